@@ -1,0 +1,44 @@
+import Big from 'big.js';
+import type { Deal } from '../deal';
+import type { Invoice } from '../invoice';
+import type { Day } from '../primitives';
+import type { InvoiceSettings, Mode } from '../settings';
+
+/** What holds a document back before anything that cannot be undone. Whoever issues obeys every one of them. */
+export interface Brakes {
+	mode: Mode;
+	/** A person must say yes to this document first. */
+	needsApproval: boolean;
+	/** Minutes to wait before issuing, 0 to 60. */
+	delayMinutes: number;
+	/** First day on which it may be issued; only when that day lies ahead. */
+	notBefore?: Day;
+	/** The deal no longer asks for the document: nothing may be issued. */
+	withdrawn?: 'lost' | 'movedBack' | 'elsewhere' | 'deleted';
+}
+
+export function brakesOf(
+	deal: Deal | null,
+	settings: InvoiceSettings,
+	document: { invoice?: Pick<Invoice, 'currency' | 'totals'>; notBefore?: Day },
+): Brakes {
+	const { mode, delayMinutes } = settings.brakes;
+	return {
+		mode,
+		needsApproval: mode === 'approve' && needsApproval(settings, document.invoice),
+		delayMinutes,
+		...(document.notBefore ? { notBefore: document.notBefore } : {}),
+		...withdrawal(deal),
+	};
+}
+
+/** The limit is in PLN; what cannot be compared with it is shown to the person. */
+function needsApproval(settings: InvoiceSettings, invoice?: Pick<Invoice, 'currency' | 'totals'>): boolean {
+	if (settings.brakes.approve === 'all' || !invoice || invoice.currency !== 'PLN') return true;
+	return new Big(invoice.totals.gross).gt(settings.brakes.approveAbove);
+}
+
+function withdrawal(deal: Deal | null): Pick<Brakes, 'withdrawn'> {
+	if (deal === null) return { withdrawn: 'deleted' };
+	return deal.standing === 'inStage' || deal.standing === 'movedOn' ? {} : { withdrawn: deal.standing };
+}
