@@ -1,0 +1,40 @@
+import type { Books } from '../books';
+import type { N8nState } from '../n8n/runner';
+import type { JournalRow } from '../n8n/journal';
+import type { SandboxWorld } from '../world';
+
+/** What the control API needs of n8n; a sandbox without one leaves it out. */
+export interface N8nControl {
+	readonly url: string;
+	readonly state: N8nState;
+	readonly version: string;
+	readonly journal: { rows(reference?: string): Promise<JournalRow[]>; clear(): Promise<void> };
+	start(): Promise<void>;
+	kill(): Promise<void>;
+	freeze(): void;
+	thaw(): void;
+}
+
+/** `GET /api/scenario`: where a person finds n8n and how they get in. */
+export interface ScenarioLinks {
+	editorUrl: string;
+	email: string;
+	password: string;
+	workflowUrls: { id: string; name: string; url: string }[];
+}
+
+export interface ControlContext {
+	world: SandboxWorld;
+	books: Books;
+	version: string;
+	/** Ports by what listens there. */
+	ports: Record<string, number>;
+	n8n?: N8nControl;
+	scenario?: ScenarioLinks;
+	/** False until everything has been started. */
+	ready: boolean;
+	/** Where the console page's files lie. */
+	consoleFolder: string;
+	/** Puts the deals that were there at the start back, after a reset. */
+	seed?(): Promise<void>;
+}

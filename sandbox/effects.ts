@@ -1,0 +1,81 @@
+import { allInvoices, named, type Books, type EmailEffect, type FileEffect, type SheetRow } from './books';
+import type { CrmRecord, EffectInvoice } from './fakes/types';
+import { marksOf, ownersOf, taxIdSpellings, type Owner } from './marks';
+
+export interface Attention {
+	reason: string;
+	field: string;
+	text: string;
+}
+
+/** What happened outside, counted in the fakes' books (design: "effects"). */
+export interface Effects {
+	invoices: EffectInvoice[];
+	emails: EmailEffect[];
+	files: FileEffect[];
+	crmRecords: CrmRecord[];
+	sheetRows: SheetRow[];
+	attention: Attention[];
+	alerts: EmailEffect[];
+	proposals: unknown[];
+}
+
+/** Everything in the books. */
+export function allEffects(books: Books): Effects {
+	const mails = books.mailboxes.flatMap((mailbox) => mailbox.messages());
+	const crms = [...books.crms.values()];
+	return {
+		invoices: allInvoices(books),
+		emails: mails.filter((mail) => !isAlert(books, mail)),
+		files: books.drives.flatMap((drive) => drive.files()),
+		crmRecords: crms.flatMap((crm) => crm.records()),
+		sheetRows: books.sheets.flatMap((sheet) => sheet.rows()),
+		attention: crms.flatMap((crm) => crm.attention()),
+		alerts: mails.filter((mail) => isAlert(books, mail)),
+		proposals: [],
+	};
+}
+
+/**
+ * What belongs to one deal, by the marks that its maker put into it.
+ * @throws RangeError when the CRM or the deal is unknown
+ */
+export function effectsOf(books: Books, crm: string, deal: string): Effects {
+	const fake = named('CRM', books.crms, crm);
+	const key = `${crm}/${deal}`;
+	if (!books.deals.has(key)) throw new RangeError(`${crm} has no deal ${deal} that was made through this API.`);
+	const all = allEffects(books);
+	const marked = [...books.deals].map(([each, made]): Owner => ({ key: each, marks: marksOf(made.deal), numbers: [] }));
+	const documents = all.invoices.map((invoice) => ({ invoice, keys: ownersOf(invoiceText(invoice), marked).map(keyOf) }));
+	// From here on a deal is known by its documents' numbers too: mails, files and rows carry nothing better.
+	const owners = marked.map((owner) => ({
+		...owner,
+		numbers: documents.filter(({ keys }) => keys.includes(owner.key)).map(({ invoice }) => invoice.number),
+	}));
+	const isOurs = (text: string) => ownersOf(text, owners).map(keyOf).includes(key);
+	const invoices = documents.filter(({ keys }) => keys.includes(key)).map(({ invoice }) => invoice);
+	return {
+		...all,
+		invoices,
+		emails: all.emails.filter((mail) => isOurs(mailText(mail))),
+		files: all.files.filter((file) => isOurs(file.path)),
+		crmRecords: fake.records(deal),
+		sheetRows: all.sheetRows.filter((row) => isOurs(Object.values(row.row).join(' | '))),
+		attention: fake.attention(deal),
+		alerts: all.alerts.filter((mail) => isOurs(mailText(mail))),
+	};
+}
+
+const keyOf = (owner: Owner) => owner.key;
+
+const isAlert = (books: Books, mail: EmailEffect) =>
+	books.alertsTo !== undefined && mail.to.some((address) => address.toLowerCase() === books.alertsTo?.toLowerCase());
+
+function invoiceText({ buyer, recipient, lines }: EffectInvoice): string {
+	return [buyer.name, ...taxIdSpellings(buyer.taxId), buyer.email, JSON.stringify([recipient, lines])].join(' | ');
+}
+
+function mailText(mail: EmailEffect): string {
+	const attached = mail.attachments.map((attachment) => attachment.name);
+	return [...mail.to, ...mail.cc, mail.subject, mail.text, ...attached].join(' | ');
+}
