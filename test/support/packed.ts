@@ -2,12 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-
-const { ROOT, TARBALL, changedSincePacked } = require('../../scripts/packed') as {
-	ROOT: string;
-	TARBALL: string;
-	changedSincePacked: () => string | undefined;
-};
+import { ROOT, TARBALL, changedSincePacked } from '../../scripts/packed';
 
 export { ROOT };
 
