@@ -1,0 +1,57 @@
+import { differs } from './decimal';
+import type { Invoice, IssuedInvoice } from './invoice';
+import type { Problem } from './problem';
+import { problemOf, type TextValues } from './problems';
+import { showTaxId } from './taxId';
+import { oneLine } from './text';
+
+const AMOUNT_WORDS = {
+	net: { pl: 'kwotę netto', en: 'a net amount of' },
+	vat: { pl: 'kwotę VAT', en: 'a VAT amount of' },
+	gross: { pl: 'kwotę brutto', en: 'a gross amount of' },
+};
+const CURRENCY_WORDS = { pl: 'walutę', en: 'the currency' };
+const NAME_WORDS = { pl: 'nazwa', en: 'name' };
+const TAX_ID_WORDS = { pl: 'numer podatkowy', en: 'tax number' };
+
+/**
+ * What the accounting system made against what was asked for: amounts (0.01 apart or more), currency, buyer's name and
+ * tax number. Empty when they agree. Nothing may leave while they do not.
+ */
+export function compareIssued(invoice: Invoice, issued: IssuedInvoice): Problem[] {
+	const problems: Problem[] = [];
+	const report = (code: 'issuedDiffers' | 'issuedBuyerDiffers', field: string, values: TextValues) =>
+		problems.push(problemOf(invoice.deal.id, code, field, values));
+
+	for (const side of ['net', 'vat', 'gross'] as const) {
+		const ours = invoice.totals[side];
+		const theirs = issued[side];
+		if (differs(ours, theirs)) report('issuedDiffers', `issued.${side}`, { what: AMOUNT_WORDS[side], ours, theirs });
+	}
+	if (issued.currency !== invoice.currency) {
+		const values = { what: CURRENCY_WORDS, ours: invoice.currency, theirs: issued.currency };
+		report('issuedDiffers', 'issued.currency', values);
+	}
+	if (comparableName(issued.buyer.name) !== comparableName(invoice.buyer.name)) {
+		report('issuedBuyerDiffers', 'issued.buyer.name', { what: NAME_WORDS });
+	}
+	const country = invoice.buyer.taxId?.country ?? '';
+	if (bareNumber(issued.buyer.taxId, country) !== bareNumber(showTaxId(invoice.buyer.taxId), country)) {
+		report('issuedBuyerDiffers', 'issued.buyer.taxId', { what: TAX_ID_WORDS });
+	}
+	return problems;
+}
+
+/** Systems change case, quotes and spacing; a different name differs in letters or digits. */
+function comparableName(name: string): string {
+	return oneLine(name)
+		.toLowerCase()
+		.replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+/** With and without the country's VAT prefix is the same number. */
+function bareNumber(taxId: string, country: string): string {
+	const compact = taxId.toUpperCase().replace(/[^A-Z0-9+*]/g, '');
+	const prefix = country === 'GR' ? /^(EL|GR)/ : new RegExp(`^${country}`);
+	return country === '' ? compact : compact.replace(prefix, '');
+}

@@ -1,0 +1,90 @@
+import type { Kind, Language } from './primitives';
+import type { Problem } from './problem';
+import { withoutDeal } from './problems';
+import { cut, oneLine } from './text';
+
+/** Where a deal stands, as its status field says it. Every state that a person can meet has one. */
+export type DealStatus =
+	| { state: 'invoiced'; number: string; kind: Kind }
+	| { state: 'waitingForApproval' }
+	| { state: 'waitingForDay'; day: string }
+	| { state: 'waitingForKsef'; number: string }
+	| { state: 'needsAttention'; problems: Problem[] }
+	| { state: 'dryRun' }
+	| { state: 'withdrawn'; why: 'lost' | 'movedBack' | 'elsewhere' | 'deleted' }
+	| { state: 'rejectedByKsef'; messages: string[] }
+	| { state: 'unknownIssue' }
+	| { state: 'parked'; step: string };
+
+/** Length that the text fields of every CRM take (Pipedrive's varchar is the shortest). */
+export const STATUS_LENGTH = 255;
+
+/** How a status begins that asks a person to act. */
+export const NEEDS_ATTENTION: Record<Language, string> = { pl: 'Wymaga uwagi', en: 'Needs attention' };
+
+const WITHDRAWN = {
+	pl: {
+		lost: 'deal jest przegrany',
+		movedBack: 'deal wrócił na wcześniejszy etap',
+		elsewhere: 'deal jest w innym lejku',
+		deleted: 'deal został usunięty',
+	},
+	en: {
+		lost: 'the deal is lost',
+		movedBack: 'the deal was moved back to an earlier stage',
+		elsewhere: 'the deal is in another pipeline',
+		deleted: 'the deal was deleted',
+	},
+};
+
+/** The text for the status field: one line, at most 255 characters. */
+export function statusText(status: DealStatus, language: Language): string {
+	return cut(oneLine(sentence(status, language)), STATUS_LENGTH);
+}
+
+/** The text for a note on the deal: the same in full, with every problem on a line of its own. */
+export function noteText(status: DealStatus, language: Language): string {
+	if (status.state !== 'needsAttention') return oneLine(sentence(status, language));
+	return [`${NEEDS_ATTENTION[language]}:`, ...sentences(status.problems, language).map((text) => `- ${text}`)].join(
+		'\n',
+	);
+}
+
+function sentences(problems: Problem[], language: Language): string[] {
+	return [...new Set(problems.map((problem) => withoutDeal(problem.text[language])))];
+}
+
+function sentence(status: DealStatus, language: Language): string {
+	const pl = language === 'pl';
+	switch (status.state) {
+		case 'invoiced':
+			// A proforma is no invoice: a deal with one is not invoiced.
+			if (status.kind === 'proforma') return `Proforma: ${status.number}`;
+			return pl ? `Zafakturowano: ${status.number}` : `Invoiced ${status.number}`;
+		case 'waitingForApproval':
+			return pl ? 'Czeka na zatwierdzenie' : 'Waiting for approval';
+		case 'waitingForDay':
+			return pl ? `Faktura zostanie wystawiona ${status.day}` : `The invoice will be issued on ${status.day}`;
+		case 'waitingForKsef':
+			return pl ? `Czeka na KSeF: ${status.number}` : `Waiting for KSeF: ${status.number}`;
+		case 'needsAttention':
+			return `${NEEDS_ATTENTION[language]}: ${sentences(status.problems, language).join(' ')}`;
+		case 'dryRun':
+			return pl ? 'Próba: dane są poprawne, nic nie wystawiono' : 'Dry run: the data is right, nothing was issued';
+		case 'withdrawn':
+			return `${pl ? 'Nic nie wystawiono' : 'Nothing was issued'}: ${WITHDRAWN[language][status.why]}`;
+		case 'rejectedByKsef': {
+			const words =
+				status.messages.map(oneLine).filter(Boolean).join('; ') || (pl ? 'bez podania przyczyny' : 'no reason given');
+			return `${NEEDS_ATTENTION[language]}: ${pl ? 'KSeF odrzucił dokument' : 'KSeF rejected the document'}: ${words}`;
+		}
+		case 'unknownIssue':
+			return pl
+				? `${NEEDS_ATTENTION.pl}: nie wiadomo, czy faktura powstała. Sprawdź w programie księgowym, zanim wystawisz ją ponownie.`
+				: `${NEEDS_ATTENTION.en}: it is not known whether the invoice was made. Look in the accounting system before you issue it again.`;
+		case 'parked':
+			return pl
+				? `${NEEDS_ATTENTION.pl}: krok „${status.step}” wstrzymany po kilku próbach; ponów go, gdy przyczyna zniknie.`
+				: `${NEEDS_ATTENTION.en}: the step "${status.step}" is on hold after several tries; run it again once the cause is gone.`;
+	}
+}
