@@ -17,7 +17,10 @@ export default defineConfig(
 				'error',
 				{ prefer: 'type-imports', fixStyle: 'separate-type-imports' },
 			],
-			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', caughtErrors: 'all' }],
+			'@typescript-eslint/no-unused-vars': [
+				'error',
+				{ argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrors: 'all', ignoreRestSiblings: true },
+			],
 		},
 	},
 	{

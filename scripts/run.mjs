@@ -3,24 +3,28 @@
  * `npm start`, `npm test`, `npm run bench` and `npm run pack`, from a fresh clone on: runs on bare Node 20 with nothing
  * installed, fetches what is missing and then works with the Node 24 that n8n asks for.
  */
-import { packPackage } from './run/build.mjs';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { PACKED, packPackage } from './run/build.mjs';
 import { ensureDependencies } from './run/install.mjs';
-import { NODE, run } from './run/process.mjs';
+import { NODE, ROOT, run } from './run/process.mjs';
 import { say } from './run/say.mjs';
 import { runTests } from './run/tests.mjs';
 
+const BENCH = 'test/bench/main.ts';
 const [command, ...args] = process.argv.slice(2);
 
 const commands = {
 	start: async () => {
 		await ensureN8n();
 		await packPackage();
-		return await run(NODE, ['--import', 'tsx', 'sandbox/cli.ts', 'start', ...args]);
+		return await run(NODE, ['--import', 'tsx', 'sandbox/cli.ts', 'start', ...args], { env: PACKED });
 	},
 	bench: async () => {
+		if (!existsSync(path.join(ROOT, BENCH))) throw new Error(`There is no bench yet: ${BENCH} is missing.`);
 		await ensureN8n();
 		await packPackage();
-		return await run(NODE, ['--import', 'tsx', 'test/bench/main.ts', ...args]);
+		return await run(NODE, ['--import', 'tsx', BENCH, ...args], { env: PACKED });
 	},
 	pack: async () => {
 		await packPackage({ always: true });
@@ -29,10 +33,10 @@ const commands = {
 	test: async () => await runTests({ layers: args, ensureN8n }),
 };
 
-/** Loaded late: its own module belongs to the sandbox, and most commands can do without. */
+/** A program of its own: it starts npm for minutes, and like every other child it must end when this one is stopped. */
 async function ensureN8n() {
-	const { ensureN8n: ensure } = await import('../sandbox/n8n/install.mjs');
-	return await ensure({ log: say });
+	const code = await run(process.execPath, ['sandbox/n8n/install.mjs']);
+	if (code !== 0) throw new Error('n8n could not be installed; the reason is above.');
 }
 
 async function main() {
@@ -48,5 +52,5 @@ try {
 	process.exitCode = await main();
 } catch (error) {
 	say(error.message);
-	process.exitCode = 1;
+	process.exitCode ||= 1; // one that was stopped by a signal keeps the code that says so
 }

@@ -6,6 +6,9 @@ import { say } from './say.mjs';
 
 const { TARBALL, changedSincePacked } = packed;
 
+/** Tells the sandbox which package to install, so that it builds none of its own. */
+export const PACKED = { D2I_TARBALL: TARBALL };
+
 const step = async (what, program, args) => {
 	const { code, output } = await run(program, args, { capture: true });
 	if (code !== 0) throw new Error(`${output}\n${what} failed; see above.`);

@@ -28,7 +28,7 @@ async function npm(...args) {
 export async function ensureDependencies() {
 	if (installed() !== wanted()) {
 		say('Installing the development packages (a few minutes the first time) …');
-		await npm('install', '--ignore-scripts', '--no-audit', '--no-fund', '--no-save');
+		await npm('install', '--ignore-scripts', '--no-audit', '--no-fund', '--no-save', '--loglevel=error');
 	}
 	if (!existsSync(NODE)) {
 		say('Putting Node 24 in its place …');
