@@ -8,11 +8,5 @@ const project = (displayName, options = {}) => ({
 
 /** One project a layer: see docs/ and CONTRIBUTING. */
 module.exports = {
-	projects: [
-		project('unit'),
-		project('node'),
-		project('contract'),
-		project('e2e'),
-		project('browser'),
-	],
+	projects: [project('unit'), project('node'), project('contract'), project('e2e'), project('browser')],
 };
