@@ -87,7 +87,7 @@ export async function runTests({ layers, ensureN8n }) {
 	const quick = chosen.filter((layer) => QUICK.includes(layer));
 	if (quick.length > 0) {
 		say(`Tests: ${quick.join(', ')} …`);
-		await jest(tally, 'quick', quick);
+		await jest(tally, 'quick', quick, ['--maxWorkers=100%']);
 	}
 	const heavy = chosen.filter((layer) => HEAVY.includes(layer));
 	if (heavy.length > 0) await runHeavy(tally, heavy, ensureN8n);
