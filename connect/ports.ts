@@ -73,6 +73,8 @@ export interface PaymentState {
 	paid: string;
 	currency: string;
 	paidOn?: Day;
+	/** What the deal shall say, in the user's language; left out, the adapter says it in plain English. */
+	text?: string;
 }
 
 export interface Crm {

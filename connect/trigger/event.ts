@@ -1,0 +1,36 @@
+import { DateTime } from 'luxon';
+import type { StageEntry } from '../../invoicing/deal';
+import type { Crm, StageRule } from '../ports';
+import type { TriggerMemory } from './memory';
+import { stageEntryOf } from './rules';
+import { counts, type SweepState } from './sweep';
+
+/** An event about a deal that names only the deal: a hint, not a proof. */
+export interface DealHint {
+	dealId: string;
+	/** When the CRM says that the event happened; Unix milliseconds. */
+	happenedAt: number;
+}
+
+/** A move further away from its event belongs to another event, or to the sweep. */
+const BELONGS_WITHIN_MS = 120_000;
+
+/**
+ * The stage entry behind a hint, found by one read of the CRM's own stage history; undefined when the event was any
+ * other edit, when the entry does not count, or when this process emitted it already. The sweep owns all the rest.
+ * `testing`: a listening test in the editor, where nothing is activated and nothing remembered.
+ */
+export async function entryBehind(
+	hint: DealHint,
+	trigger: { crm: Crm; rules: readonly StageRule[]; state: SweepState; memory: TriggerMemory; testing: boolean },
+): Promise<StageEntry | undefined> {
+	const { crm, rules, state, memory, testing } = trigger;
+	if (!testing && state.watchedSince === undefined) return undefined;
+	const move = await crm.latestStageMove(hint.dealId);
+	if (!move || move.dealId !== hint.dealId) return undefined;
+	if (Math.abs(DateTime.fromISO(move.enteredAt).toMillis() - hint.happenedAt) > BELONGS_WITHIN_MS) return undefined;
+	const entry = stageEntryOf(move, rules, { name: crm.name, account: await crm.account() });
+	if (!entry || testing) return entry;
+	if (!counts(move, state.watchedSince ?? {})) return undefined;
+	return memory.seen.note(move.entryId) ? entry : undefined;
+}

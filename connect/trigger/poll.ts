@@ -1,0 +1,103 @@
+import { NodeOperationError, type IDataObject, type INodeExecutionData, type IPollFunctions } from 'n8n-workflow';
+import type { StageEntry } from '../../invoicing/deal';
+import { VendorError } from '../http';
+import type { Crm, StageRule } from '../ports';
+import { memoryOf, type TriggerMemory } from './memory';
+import { stageEntryOf } from './rules';
+import { counts, isTooSoon, sweepFrom, watchStages, type SweepSettings, type SweepState } from './sweep';
+
+export interface StageSource {
+	crm: Crm;
+	rules: readonly StageRule[];
+	settings: SweepSettings;
+	/** The vendor's name as people know it. */
+	vendor: string;
+	/** Renews what expires at the vendor: a lost subscription, a channel. Runs after the sweep. */
+	renew?: () => Promise<void>;
+}
+
+const FAILURES_BEFORE_ALARM = 3;
+/** How far a manual test looks back for an example. */
+const SAMPLE_DAYS = 30;
+
+/**
+ * One turn of a deal trigger's `poll()`. Emits each stage entry as a run of its own and answers null; in manual mode
+ * answers the newest entry as an example and moves nothing. The cursor moves after the last emit.
+ * A vendor's failure never throws (it would fail the activation): after three in a row one error is told per outage.
+ */
+export async function pollStageEntries(
+	context: IPollFunctions,
+	source: StageSource,
+	now: Date,
+): Promise<INodeExecutionData[][] | null> {
+	if (context.getMode() === 'manual') return sample(source, now);
+	const memory = memoryOf(String(context.getWorkflow().id), context.getNode().id);
+	const data = context.getWorkflowStaticData('node') as IDataObject & SweepState;
+	const state = watchStages(data, stagesOf(source), source.settings, now.toISOString());
+	// Stored before anything can fail: from this moment on entries count.
+	keep(data, state);
+	if (isTooSoon(memory.sweptAt, source.settings, now.getTime())) return null;
+	try {
+		for (const entry of await entriesSince(source, state, sweepFrom(state, source.settings))) {
+			if (memory.seen.note(entry.entryId ?? entry.reference)) context.__emit([[{ json: asJson(entry) }]]);
+		}
+		data.cursor = now.toISOString();
+		await source.renew?.();
+		Object.assign(memory, { failures: 0, outageTold: false, sweptAt: now.getTime() });
+	} catch (error) {
+		if (!(error instanceof VendorError)) return Promise.reject(error);
+		tellOutage(context, source, memory, error);
+	}
+	return null;
+}
+
+/** Writes only what changed: every write to static data is a write to n8n's database. */
+function keep(data: IDataObject & SweepState, state: SweepState): void {
+	const before = { watchedSince: data.watchedSince, cursor: data.cursor, startFrom: data.startFrom };
+	const after = { watchedSince: state.watchedSince, cursor: state.cursor, startFrom: state.startFrom };
+	if (JSON.stringify(before) !== JSON.stringify(after)) Object.assign(data, after);
+}
+
+/** Stage entries since a moment that count, oldest first. */
+async function entriesSince(
+	source: StageSource,
+	state: { watchedSince: Record<string, string> },
+	since: string,
+): Promise<StageEntry[]> {
+	const account = await source.crm.account();
+	const moves = await source.crm.stageMovesSince(since, stagesOf(source));
+	return moves
+		.filter((move) => counts(move, state.watchedSince))
+		.map((move) => stageEntryOf(move, source.rules, { name: source.crm.name, account }))
+		.filter((entry): entry is StageEntry => entry !== undefined);
+}
+
+async function sample(source: StageSource, now: Date): Promise<INodeExecutionData[][] | null> {
+	const since = new Date(now.getTime() - SAMPLE_DAYS * 86_400_000).toISOString();
+	const watchedSince = Object.fromEntries(stagesOf(source).map((stage) => [stage, since]));
+	const newest = (await entriesSince(source, { watchedSince }, since)).at(-1);
+	return newest ? [[{ json: asJson(newest) }]] : null;
+}
+
+function tellOutage(context: IPollFunctions, source: StageSource, memory: TriggerMemory, cause: VendorError): void {
+	memory.failures += 1;
+	if (memory.outageTold || memory.failures < FAILURES_BEFORE_ALARM) return;
+	memory.outageTold = true;
+	context.__emitError(
+		new NodeOperationError(
+			context.getNode(),
+			`${source.vendor} could not be searched for deals in ${memory.failures} attempts. ${cause.message}`,
+			{
+				description: `${cause.advice} No deal is lost: the first search that succeeds looks back to the last good one.`,
+			},
+		),
+	);
+}
+
+function stagesOf(source: StageSource): string[] {
+	return source.rules.map((rule) => rule.stageId);
+}
+
+function asJson(entry: StageEntry): IDataObject {
+	return { ...entry };
+}
