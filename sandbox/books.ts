@@ -57,7 +57,13 @@ export interface Books {
 }
 
 export function emptyBooks(books: Books): void {
-	const all = [...books.crms.values(), ...books.accounting.values(), ...books.drives, ...books.sheets, ...books.mailboxes];
+	const all = [
+		...books.crms.values(),
+		...books.accounting.values(),
+		...books.drives,
+		...books.sheets,
+		...books.mailboxes,
+	];
 	for (const fake of all) fake.reset();
 	books.deals.clear();
 }
@@ -68,6 +74,7 @@ export const allInvoices = (books: Books): EffectInvoice[] =>
 /** @throws RangeError with a sentence when there is none of this name */
 export function named<T>(kind: string, all: Map<string, T>, name: string): T {
 	const found = all.get(name);
-	if (!found) throw new RangeError(`There is no ${kind} "${name}" here. Known: ${[...all.keys()].join(', ') || 'none'}.`);
+	if (!found)
+		throw new RangeError(`There is no ${kind} "${name}" here. Known: ${[...all.keys()].join(', ') || 'none'}.`);
 	return found;
 }

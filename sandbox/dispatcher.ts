@@ -88,7 +88,8 @@ async function handle(fake: Fake, request: FakeRequest): Promise<FakeResponse> {
 
 function refusal(status: number): FakeResponse {
 	if (status === 429) return { status, headers: { 'retry-after': '1' }, body: { error: 'Too many requests' } };
-	if (status >= 500) return { status, headers: { 'content-type': 'text/html' }, body: `<html><h1>${status}</h1></html>` };
+	if (status >= 500)
+		return { status, headers: { 'content-type': 'text/html' }, body: `<html><h1>${status}</h1></html>` };
 	return { status, body: { error: `Refused with ${status}` } };
 }
 

@@ -46,7 +46,10 @@ export function effectsOf(books: Books, crm: string, deal: string): Effects {
 	if (!books.deals.has(key)) throw new RangeError(`${crm} has no deal ${deal} that was made through this API.`);
 	const all = allEffects(books);
 	const marked = [...books.deals].map(([each, made]): Owner => ({ key: each, marks: marksOf(made.deal), numbers: [] }));
-	const documents = all.invoices.map((invoice) => ({ invoice, keys: ownersOf(invoiceText(invoice), marked).map(keyOf) }));
+	const documents = all.invoices.map((invoice) => ({
+		invoice,
+		keys: ownersOf(invoiceText(invoice), marked).map(keyOf),
+	}));
 	// From here on a deal is known by its documents' numbers too: mails, files and rows carry nothing better.
 	const owners = marked.map((owner) => ({
 		...owner,

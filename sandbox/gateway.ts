@@ -1,12 +1,12 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { createServer as createProxy, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createTls } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCertificateAuthority } from './certificates';
 import { bodyBytes, CUT, type Answer, type createDispatcher } from './dispatcher';
 import type { FakeRequest } from './fakes/types';
+import { makeTempFolder, removeTempFolder } from './tempFolder';
 import type { SandboxWorld } from './world';
 
 const BODY_LIMIT = 64 * 1024 * 1024;
@@ -30,14 +30,17 @@ export async function startGateway(
 	dispatch: ReturnType<typeof createDispatcher>,
 ): Promise<Gateway> {
 	const authority = createCertificateAuthority();
-	const folder = await mkdtemp(join(tmpdir(), 'deal-to-invoice-ca-'));
+	const folder = makeTempFolder('ca');
 	const caFile = join(folder, 'ca.pem');
 	await writeFile(caFile, authority.pem);
 	const sockets = new Set<Socket>();
 
-	const tls = createTls({ SNICallback: (host, done) => done(null, authority.contextFor(host)) }, (request, response) => {
-		void serve(dispatch, request, response);
-	});
+	const tls = createTls(
+		{ SNICallback: (host, done) => done(null, authority.contextFor(host)) },
+		(request, response) => {
+			void serve(dispatch, request, response);
+		},
+	);
 	tls.keepAliveTimeout = 30_000;
 	tls.on('tlsClientError', (_error, socket) => socket.destroy());
 
@@ -76,7 +79,7 @@ export async function startGateway(
 			for (const socket of sockets) socket.destroy();
 			proxy.closeAllConnections();
 			await new Promise((resolve) => proxy.close(resolve));
-			await rm(folder, { recursive: true, force: true });
+			removeTempFolder(folder);
 		},
 	};
 }

@@ -59,5 +59,8 @@ function holds(hay: string, mark: string): boolean {
 
 /** As file names, mails and books all would spell it: letters and digits only, one blank between. */
 function plain(text: string): string {
-	return ` ${text.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ')} `.replace(/ +/g, ' ');
+	return ` ${text
+		.normalize('NFKC')
+		.toLowerCase()
+		.replace(/[^\p{L}\p{N}]+/gu, ' ')} `.replace(/ +/g, ' ');
 }

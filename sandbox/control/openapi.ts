@@ -10,7 +10,8 @@ export function openApi(routes: readonly Route[], version: string): Record<strin
 		info: {
 			title: 'Deal to Invoice sandbox',
 			version,
-			description: 'Control of the sandbox: fake vendors, their books, faults, the world’s clock and n8n. Loopback only.',
+			description:
+				'Control of the sandbox: fake vendors, their books, faults, the world’s clock and n8n. Loopback only.',
 		},
 		paths,
 	};
@@ -49,7 +50,9 @@ function operation(route: Route): Record<string, unknown> {
 /** The same as a page to read. */
 export function apiPage(routes: readonly Route[]): string {
 	const rows = routes.map((route) => {
-		const query = Object.entries(route.query ?? {}).map(([name, text]) => `<br><code>?${name}=</code> ${escapeHtml(text)}`);
+		const query = Object.entries(route.query ?? {}).map(
+			([name, text]) => `<br><code>?${name}=</code> ${escapeHtml(text)}`,
+		);
 		const schema = route.body && JSON.stringify(z.toJSONSchema(route.body, { io: 'input' }), undefined, 2);
 		const body = schema ? `<details><summary>Body</summary><pre>${escapeHtml(schema)}</pre></details>` : '';
 		return `<tr><td><code>${route.method}</code></td><td><code>${escapeHtml(route.path)}</code></td>

@@ -46,7 +46,11 @@ export function outsideRoutes({ books, world }: ControlContext): Route[] {
 			summary: 'The PDF of one document',
 			handle: async (call) => {
 				const { id, number } = documentOf(call);
-				return new Raw('application/pdf', await systemOf(call).pdf(id), `${number.replace(/[^\p{L}\p{N}]+/gu, '-')}.pdf`);
+				return new Raw(
+					'application/pdf',
+					await systemOf(call).pdf(id),
+					`${number.replace(/[^\p{L}\p{N}]+/gu, '-')}.pdf`,
+				);
 			},
 		},
 		{

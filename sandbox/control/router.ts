@@ -102,7 +102,9 @@ async function checkedBody(request: IncomingMessage, schema: ZodType): Promise<u
 
 export function send(response: ServerResponse, status: number, answer: unknown): void {
 	const raw = answer instanceof Raw ? answer : new Raw('application/json; charset=utf-8', JSON.stringify(answer));
-	const named = raw.fileName ? { 'content-disposition': `inline; filename*=UTF-8''${encodeURIComponent(raw.fileName)}` } : {};
+	const named = raw.fileName
+		? { 'content-disposition': `inline; filename*=UTF-8''${encodeURIComponent(raw.fileName)}` }
+		: {};
 	response.writeHead(status, { 'content-type': raw.type, 'cache-control': 'no-store', ...named });
 	response.end(raw.bytes);
 }

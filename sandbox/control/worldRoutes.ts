@@ -9,7 +9,12 @@ import { clockSetting, faultOrder, nothing } from './schemas';
 export function worldRoutes(context: ControlContext): Route[] {
 	const { world, books } = context;
 	return [
-		{ method: 'GET', path: '/api/status', summary: 'What runs, versions, ports, ready or not', handle: () => status(context) },
+		{
+			method: 'GET',
+			path: '/api/status',
+			summary: 'What runs, versions, ports, ready or not',
+			handle: () => status(context),
+		},
 		{
 			method: 'GET',
 			path: '/api/scenario',

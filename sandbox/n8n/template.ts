@@ -41,7 +41,10 @@ export class Templates {
 	private async prune(): Promise<void> {
 		const names = (await readdir(this.folder)).filter((name) => !name.startsWith('.'));
 		const aged = await Promise.all(
-			names.map(async (name) => ({ name, used: (await stat(join(this.folder, name)).catch(() => undefined))?.mtimeMs ?? 0 })),
+			names.map(async (name) => ({
+				name,
+				used: (await stat(join(this.folder, name)).catch(() => undefined))?.mtimeMs ?? 0,
+			})),
 		);
 		aged.sort((a, b) => b.used - a.used);
 		for (const { name } of aged.slice(KEPT)) await rm(join(this.folder, name), { recursive: true, force: true });

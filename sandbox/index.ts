@@ -1,0 +1,142 @@
+import { join } from 'node:path';
+import packageJson from '../package.json';
+import { startControl, type ControlContext } from './control';
+import { DEMO_DEALS } from './demoDeals';
+import { OWNER } from './n8n/editorApi';
+import { installedN8n } from './n8n/installed';
+import { N8n } from './n8n/runner';
+import { packedTarball } from './n8n/tarball';
+import { startOutside, type Outside } from './outside';
+import { freePort } from './ports';
+import { scenario } from './scenario';
+import { makeTempFolder, removeTempFolder } from './tempFolder';
+
+const CONSOLE_PORT = 5680;
+const FIRST_N8N_PORT = 5681;
+const FIRST_BROKER_PORT = 5683;
+/** The token that the Bitrix24 fake sends with its events. */
+const APPLICATION_TOKEN = 'demo-application-token';
+
+export interface SandboxOptions {
+	/** Of console and control API; left out: SANDBOX_PORT or 5680 (profile `test`: any free one). */
+	port?: number;
+	quiet?: boolean;
+	/** n8n's time zone; left out: Europe/Warsaw (profile `test`: America/New_York, to find what depends on it). */
+	timezone?: string;
+	/** `demo` begins with a few deals, `test` with none. */
+	profile?: 'demo' | 'test';
+	/** False: fakes and control API only. */
+	n8n?: boolean;
+	/** For the scenario: leases, pauses, texts … */
+	workflowOptions?: object;
+	/** Progress, one line at a time; left out: standard output, or nothing when quiet. */
+	log?: (line: string) => void;
+}
+
+export interface Sandbox {
+	/** Of console and control API. */
+	url: string;
+	n8n?: N8n;
+	outside: Outside;
+	stop(): Promise<void>;
+}
+
+/**
+ * Starts the whole world on the loopback: fake vendors, gateway, control API with the console page, and a real n8n
+ * with the pack installed and the scenario published.
+ * @throws Error with a sentence when a part does not start; nothing is left running then
+ */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+	const { profile = 'demo', quiet = false } = options;
+	const log = options.log ?? (quiet ? () => {} : (line: string) => console.log(line));
+	const undo: (() => unknown)[] = [];
+	const stop = async () => {
+		for (let step = undo.pop(); step; step = undo.pop()) await step();
+	};
+	try {
+		log('Starting the fake vendors …');
+		const outside = await startOutside();
+		undo.push(() => outside.stop());
+		const context = controlContext(outside);
+		if (profile === 'demo') {
+			context.seed = () => seed(outside);
+			await context.seed();
+		}
+		const control = await startControl(context, options.port ?? defaultPort(profile));
+		undo.push(() => control.stop());
+		context.ports.control = control.port;
+		const n8n = options.n8n === false ? undefined : await startN8n(outside, context, options, log, undo);
+		context.ready = true;
+		outside.world.changed();
+		return { url: control.url, n8n, outside, stop };
+	} catch (error) {
+		await stop();
+		throw error;
+	}
+}
+
+function controlContext({ world, books, gateway, smtpPort }: Outside): ControlContext {
+	return {
+		world,
+		books,
+		version: packageJson.version,
+		ports: { gateway: gateway.port, smtp: smtpPort },
+		ready: false,
+		consoleFolder: join(__dirname, 'console'),
+	};
+}
+
+async function startN8n(
+	outside: Outside,
+	context: ControlContext,
+	options: SandboxOptions,
+	log: (line: string) => void,
+	undo: (() => unknown)[],
+): Promise<N8n> {
+	const { profile = 'demo', workflowOptions } = options;
+	const timezone = options.timezone ?? (profile === 'demo' ? 'Europe/Warsaw' : 'America/New_York');
+	const install = await installedN8n(log);
+	const userFolder = makeTempFolder('n8n');
+	undo.push(() => removeTempFolder(userFolder));
+	const tarball = await packedTarball(log, userFolder);
+	const port = await freePort(FIRST_N8N_PORT);
+	const brokerPort = await freePort(FIRST_BROKER_PORT);
+	const n8n = new N8n(install, { userFolder, port, brokerPort, timezone, gateway: outside.gateway });
+	undo.push(() => n8n.stop());
+	const { smtpPort } = outside;
+	const content = scenario({ n8nUrl: n8n.url, smtpPort, timezone, profile, workflowOptions });
+
+	Object.assign(context.ports, { n8n: port, n8nBroker: brokerPort });
+	context.n8n = n8n;
+	log('Preparing n8n …');
+	await n8n.prepare({ ...content, tarball }, log);
+	outside.setWebhook(content.webhookUrl, APPLICATION_TOKEN);
+	log('Starting n8n …');
+	await n8n.start();
+	await n8n.api.signIn();
+	context.scenario = {
+		editorUrl: n8n.url,
+		email: OWNER.email,
+		password: OWNER.password,
+		workflowUrls: (content.workflows as { id: string; name: string }[]).map(({ id, name }) => ({
+			id,
+			name,
+			url: `${n8n.url}/workflow/${id}`,
+		})),
+	};
+	return n8n;
+}
+
+async function seed({ books }: Outside): Promise<void> {
+	for (const crm of books.crms.values()) {
+		for (const deal of DEMO_DEALS) {
+			const { id } = await crm.createDeal(deal);
+			books.deals.set(`${crm.name}/${id}`, { crm: crm.name, id, deal });
+		}
+	}
+}
+
+function defaultPort(profile: 'demo' | 'test'): number {
+	if (process.env.SANDBOX_PORT) return Number(process.env.SANDBOX_PORT);
+	return profile === 'demo' ? CONSOLE_PORT : 0;
+}

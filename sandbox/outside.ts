@@ -1,0 +1,52 @@
+import type { Books } from './books';
+import { createDispatcher } from './dispatcher';
+import { createBitrix24Fake } from './fakes/bitrix24';
+import { createFakturowniaFake } from './fakes/fakturownia';
+import { createGoogleDriveFake } from './fakes/googleDrive';
+import { createGoogleSheetsFake } from './fakes/googleSheets';
+import { startSmtpFake } from './fakes/smtp';
+import { startGateway, type Gateway } from './gateway';
+import { freePort } from './ports';
+import { createWorld, type SandboxWorld } from './world';
+
+const FIRST_SMTP_PORT = 5682;
+
+/** Everything outside n8n: the world, its vendors with their books, the gateway that leads to them. */
+export interface Outside {
+	world: SandboxWorld;
+	books: Books;
+	gateway: Gateway;
+	smtpPort: number;
+	/** Tells the CRM where n8n listens, as its administrator would by hand. */
+	setWebhook(url: string, token: string): void;
+	stop(): Promise<void>;
+}
+
+export async function startOutside(): Promise<Outside> {
+	const world = createWorld();
+	const bitrix24 = createBitrix24Fake(world);
+	const fakturownia = createFakturowniaFake(world);
+	const drive = createGoogleDriveFake(world);
+	const sheets = createGoogleSheetsFake(world);
+	const smtp = await startSmtpFake(world, { port: await freePort(FIRST_SMTP_PORT) });
+	const gateway = await startGateway(world, createDispatcher(world, [bitrix24, fakturownia, drive, sheets]));
+	return {
+		world,
+		books: {
+			crms: new Map([[bitrix24.name, bitrix24]]),
+			accounting: new Map([[fakturownia.name, fakturownia]]),
+			drives: [drive],
+			sheets: [sheets],
+			mailboxes: [smtp],
+			deals: new Map(),
+		},
+		gateway,
+		smtpPort: smtp.port,
+		setWebhook: (url, token) => bitrix24.setOutgoingWebhook(url, token),
+		stop: async () => {
+			world.faults.clear();
+			await gateway.stop();
+			await smtp.close();
+		},
+	};
+}
