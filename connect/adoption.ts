@@ -32,9 +32,9 @@ function conflict(problem: Problem): Verdict {
 	return { kind: 'conflict', problems: [problem] };
 }
 
-/** "deal 42 (Website)": how every text names the deal. */
+/** Deals are named by id: a title may hold a person's name, and these texts reach the journal. */
 function dealName(invoice: Invoice): string {
-	return `${invoice.deal.id} (${invoice.deal.title})`;
+	return invoice.deal.id;
 }
 
 function otherAmount(issued: IssuedInvoice, invoice: Invoice): Problem {

@@ -13,6 +13,8 @@ export interface IssueOptions {
 	lookFirst?: boolean;
 	/** Looks and pauses together, milliseconds. */
 	budgetMs?: number;
+	/** Instead of the system's own quiet time, milliseconds. */
+	quietTimeMs?: number;
 	/** When an earlier run sent the request and learned no outcome: a journal intent without its outcome. */
 	inFlightSince?: Instant;
 }
@@ -46,6 +48,7 @@ export async function issueOnce(
 
 class Issue {
 	private readonly budget: Budget;
+	private readonly quietTimeMs: number;
 	/** Time of the newest request whose outcome nobody knows. */
 	private unclearSince: Date | undefined;
 	private reason = '';
@@ -55,6 +58,7 @@ class Issue {
 		private readonly invoice: Invoice,
 		private readonly options: IssueOptions,
 	) {
+		this.quietTimeMs = options.quietTimeMs ?? accounting.capabilities.quietTimeMs;
 		this.budget = new Budget(options.budgetMs ?? BUDGET_MS, options);
 		if (options.inFlightSince) {
 			this.unclearSince = new Date(options.inFlightSince);
@@ -172,13 +176,13 @@ class Issue {
 	}
 
 	private quietSince(moment: Date): boolean {
-		return this.options.now().getTime() - moment.getTime() >= this.accounting.capabilities.quietTimeMs;
+		return this.options.now().getTime() - moment.getTime() >= this.quietTimeMs;
 	}
 
 	/** No longer than what is missing to the quiet time. */
 	private pauseTowardsQuiet(wanted: number): number {
 		const since = this.unclearSince?.getTime() ?? 0;
-		const missing = since + this.accounting.capabilities.quietTimeMs - this.options.now().getTime();
+		const missing = since + this.quietTimeMs - this.options.now().getTime();
 		return missing > 0 ? Math.min(wanted, missing) : wanted;
 	}
 

@@ -1,0 +1,254 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+const show = (...operation: string[]) => ({ show: { resource: ['invoice'], operation } });
+
+const DOCUMENT_OPERATIONS = ['get', 'getLegalStatus', 'getPdf', 'recordPayment', 'sendByEmail'];
+
+export const resourceAndOperation: INodeProperties[] = [
+	{
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'Account', value: 'account' },
+			{ name: 'Invoice', value: 'invoice' },
+		],
+		default: 'invoice',
+	},
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['invoice'] } },
+		options: [
+			{ name: 'Get', value: 'get', action: 'Get an invoice', description: 'Read a document as it stands now' },
+			{
+				name: 'Get Legal Status',
+				value: 'getLegalStatus',
+				action: 'Get the legal status of an invoice',
+				description: 'Ask whether the document has its KSeF number, and send it if nobody did',
+			},
+			{
+				name: 'Get Many',
+				value: 'getMany',
+				action: 'Get many invoices',
+				description: 'List the documents issued in a period',
+			},
+			{ name: 'Get PDF', value: 'getPdf', action: 'Get the PDF of an invoice', description: 'Download the document' },
+			{
+				name: 'Issue',
+				value: 'issue',
+				action: 'Issue an invoice once',
+				description: 'Make the document exist: find it by its reference, or create it',
+			},
+			{
+				name: 'Record Payment',
+				value: 'recordPayment',
+				action: 'Record a payment of an invoice',
+				description: 'Note money received, once per payment reference',
+			},
+			{
+				name: 'Send by Email',
+				value: 'sendByEmail',
+				action: 'Send an invoice by email',
+				description: 'Let Fakturownia e-mail the document; a second call sends a second e-mail',
+			},
+		],
+		default: 'issue',
+	},
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['account'] } },
+		options: [
+			{
+				name: 'Check',
+				value: 'check',
+				action: 'Check an account',
+				description: 'Test the sign-in and tell how the account is set up',
+			},
+		],
+		default: 'check',
+	},
+];
+
+export const issueFields: INodeProperties[] = [
+	{
+		displayName: 'Invoice',
+		name: 'invoice',
+		type: 'json',
+		default: '={{ $json.invoice }}',
+		required: true,
+		displayOptions: show('issue'),
+		description: 'The invoice as the Build Invoice node makes it',
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		displayOptions: show('issue'),
+		options: [
+			{
+				displayName: 'In Flight Since',
+				name: 'inFlightSince',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 2026-11-30T12:00:00Z',
+				description: 'When an earlier run asked for this document and never learned the outcome; empty if none did',
+			},
+			{
+				displayName: 'Quiet Time (Seconds)',
+				name: 'quietTime',
+				type: 'number',
+				typeOptions: { minValue: 1 },
+				default: 150,
+				description: 'How long after a lost request a document that is not found counts as never made',
+			},
+		],
+	},
+];
+
+export const documentFields: INodeProperties[] = [
+	{
+		displayName: 'Document ID',
+		name: 'documentId',
+		type: 'string',
+		default: '={{ $json.documentId }}',
+		required: true,
+		displayOptions: show(...DOCUMENT_OPERATIONS),
+		description: 'The ID that Fakturownia gave the document, not its printed number',
+	},
+	{
+		displayName: 'Send if Not Sent',
+		name: 'send',
+		type: 'boolean',
+		default: false,
+		displayOptions: show('getLegalStatus'),
+		description: 'Whether to send the document to KSeF when it should be there and nobody sent it',
+	},
+	{
+		displayName: 'Recipients',
+		name: 'to',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. office@example.com, boss@example.com',
+		displayOptions: show('sendByEmail'),
+		description: 'Up to five addresses, separated by commas; empty for the address on the document',
+	},
+];
+
+export const pdfFields: INodeProperties[] = [
+	{
+		displayName: 'Put Output File in Field',
+		name: 'binaryPropertyName',
+		type: 'string',
+		default: 'data',
+		required: true,
+		displayOptions: show('getPdf'),
+		hint: 'The name of the output binary field to put the file in',
+	},
+	{
+		displayName: 'File Name',
+		name: 'fileName',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. FV 1-11-2026.pdf',
+		displayOptions: show('getPdf'),
+		description: 'Empty for a name made from the document number',
+	},
+	{
+		displayName: 'Known Document',
+		name: 'known',
+		type: 'json',
+		default: '',
+		displayOptions: show('getPdf'),
+		description: 'The document as an earlier step of this run answered it, in its field issued; spares a request',
+	},
+	{
+		displayName: 'Known PDF',
+		name: 'knownPdf',
+		type: 'json',
+		default: '',
+		displayOptions: show('getPdf'),
+		description: 'The binary data of an earlier step of this run that fetched the same PDF; spares the download',
+	},
+];
+
+export const paymentFields: INodeProperties[] = [
+	{
+		displayName: 'Amount',
+		name: 'amount',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. 1230.00',
+		displayOptions: show('recordPayment'),
+		description: 'What was received, in the currency of the document, with a decimal point',
+	},
+	{
+		displayName: 'Paid On',
+		name: 'paidOn',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. 2026-11-30',
+		displayOptions: show('recordPayment'),
+		description: 'The day on which the money came in',
+	},
+	{
+		displayName: 'Payment Reference',
+		name: 'paymentReference',
+		type: 'string',
+		default: '',
+		required: true,
+		displayOptions: show('recordPayment'),
+		description:
+			'What tells this payment from any other, such as the bank transfer ID; it keeps a repeat from counting twice',
+	},
+];
+
+export const listFields: INodeProperties[] = [
+	{
+		displayName: 'Issued From',
+		name: 'from',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. 2026-11-01',
+		displayOptions: show('getMany'),
+		description: 'First day, by issue date',
+	},
+	{
+		displayName: 'Issued To',
+		name: 'until',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. 2026-11-30',
+		displayOptions: show('getMany'),
+		description: 'Last day, by issue date',
+	},
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		displayOptions: show('getMany'),
+		description: 'Whether to return all results or only up to a given limit',
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		displayOptions: { show: { resource: ['invoice'], operation: ['getMany'], returnAll: [false] } },
+		description: 'Max number of results to return',
+	},
+];
