@@ -42,11 +42,10 @@ export function compareIssued(invoice: Invoice, issued: IssuedInvoice): Problem[
 	return problems;
 }
 
-/** Systems change case, quotes and spacing; a different name differs in letters or digits. */
+/** Systems change case, quotes, spacing and the order of first and last name; another name differs in its words. */
 function comparableName(name: string): string {
-	return oneLine(name)
-		.toLowerCase()
-		.replace(/[^\p{L}\p{N}]/gu, '');
+	const words = oneLine(name).toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+	return [...words].sort().join('').normalize('NFC');
 }
 
 /** With and without the country's VAT prefix is the same number. */

@@ -1,0 +1,58 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import { jsonParameter } from '../../connect/jsonParameter';
+import { buildInvoice, type BuildResult } from '../../invoicing/build';
+import { Deal, StageEntry } from '../../invoicing/deal';
+import { Instant, type Language } from '../../invoicing/primitives';
+import { noteText, statusText, type DealStatus } from '../../invoicing/statusText';
+import { settingsFrom } from './settingsFrom';
+
+/**
+ * Invoice: Build. One item in, one item out: `{ ok, invoice, problems, flags, brakes, deal, entry, language, status, note }`.
+ * `status` and `note` are what to write on the deal when the scenario stops here; empty when it may go on.
+ */
+export async function build(context: IExecuteFunctions, itemIndex: number): Promise<INodeExecutionData> {
+	const deal = jsonParameter(context, 'deal', itemIndex, Deal.nullable(), 'Deal');
+	const entry = jsonParameter(context, 'entry', itemIndex, StageEntry, 'Stage Entry');
+	const settings = settingsFrom(context, itemIndex);
+	const result = buildInvoice({ deal, entry, settings, now: nowOf(context, itemIndex) });
+	const language = settings.dealTextLanguage;
+	const json = {
+		ok: result.ok,
+		invoice: result.ok ? result.invoice : null,
+		problems: result.ok ? [] : result.problems,
+		flags: result.flags,
+		brakes: result.brakes,
+		deal,
+		entry,
+		language,
+		...dealTexts(stopOf(result), language),
+	};
+	return { json: json as unknown as IDataObject };
+}
+
+/** Why the scenario stops after this step, in the order in which a person would want to hear it. */
+function stopOf(result: BuildResult): DealStatus | undefined {
+	const { withdrawn, mode, notBefore, needsApproval } = result.brakes;
+	if (withdrawn) return { state: 'withdrawn', why: withdrawn };
+	if (!result.ok) return { state: 'needsAttention', problems: result.problems };
+	if (mode === 'dryRun') return { state: 'dryRun' };
+	if (notBefore) return { state: 'waitingForDay', day: notBefore };
+	return needsApproval ? { state: 'waitingForApproval' } : undefined;
+}
+
+function dealTexts(stop: DealStatus | undefined, language: Language): { status: string; note: string } {
+	if (!stop) return { status: '', note: '' };
+	return { status: statusText(stop, language), note: noteText(stop, language) };
+}
+
+function nowOf(context: IExecuteFunctions, itemIndex: number): string {
+	const typed = String(context.getNodeParameter('options.now', itemIndex, '') ?? '').trim();
+	if (typed === '') return new Date().toISOString();
+	const instant = Instant.safeParse(typed);
+	if (instant.success) return instant.data;
+	throw new NodeOperationError(context.getNode(), 'The option "Reference Time" is no moment with an offset.', {
+		itemIndex,
+		description: 'Leave it empty, or enter a time like 2026-11-30T12:00:00+01:00.',
+	});
+}

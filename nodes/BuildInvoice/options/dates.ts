@@ -1,0 +1,52 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+export const dateOptions: INodeProperties = {
+	displayName: 'Date Options',
+	name: 'dateOptions',
+	type: 'collection',
+	placeholder: 'Add Date Option',
+	default: {},
+	options: [
+		{
+			displayName: 'Issue On Field',
+			name: 'issueOnField',
+			type: 'string',
+			default: '',
+			description: 'Deal field with the first day on which the invoice may be issued',
+		},
+		{
+			displayName: 'Payment Days',
+			name: 'paymentDays',
+			type: 'number',
+			typeOptions: { minValue: 0, maxValue: 365, numberPrecision: 0 },
+			default: 14,
+			description: 'Days that the customer has to pay',
+		},
+		{
+			displayName: 'Payment Days Counted From',
+			name: 'paymentDaysFrom',
+			type: 'options',
+			options: [
+				{ name: 'Issue Date', value: 'issueDate' },
+				{ name: 'Sale Date', value: 'saleDate' },
+			],
+			default: 'issueDate',
+			description: 'The day from which the due date is counted',
+		},
+		{
+			displayName: 'Payment Days Field',
+			name: 'paymentDaysField',
+			type: 'string',
+			default: '',
+			description: 'Deal field with the payment term of this client in days',
+		},
+		{
+			displayName: 'Sale Date Field',
+			name: 'saleDateField',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. UF_CRM_SALE_DATE',
+			description: 'Deal field with the date of sale. Otherwise the day on which the deal entered the stage.',
+		},
+	],
+};
