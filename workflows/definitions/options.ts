@@ -1,0 +1,51 @@
+import type { Language } from '../../invoicing/primitives';
+
+/**
+ * What differs between the shipped files, the sandbox's and the tests'. Everything has the value of the shipped file
+ * as default; a user changes the same things in the editor.
+ */
+export interface ScenarioOptions {
+	language: Language;
+	timezone: string;
+	seller: { name: string; sender: string; ownerEmail: string };
+	mode: 'dryRun' | 'approve' | 'automatic';
+	ksef: 'inKsef' | 'smallSeller' | 'noDuty';
+	spreadsheetId: string;
+	archiveFolder: string;
+	pipeline: string;
+	rules: { stage: string; kind: string; part: number; percent: string }[];
+	invoicedStage: string;
+	sweepEvery: number;
+	leaseSeconds: number;
+	pauses: string;
+	/** Reference time of Build Invoice, for tests of dates; empty: now. */
+	now: string;
+	/** How often the sweep workflow looks. */
+	sweepInterval: Record<string, unknown>;
+	sweepOlderThanSeconds: number;
+	/** Workflow ids that links point to; empty: the user picks them after the import. */
+	ids: { dealToInvoice: string; errorAlerts: string };
+	/** Extra parameters of Build Invoice. */
+	build: Record<string, unknown>;
+}
+
+export const SHIPPED: ScenarioOptions = {
+	language: 'pl',
+	timezone: 'Europe/Warsaw',
+	seller: { name: '', sender: '', ownerEmail: '' },
+	mode: 'dryRun',
+	ksef: 'inKsef',
+	spreadsheetId: '',
+	archiveFolder: '',
+	pipeline: '',
+	rules: [],
+	invoicedStage: '',
+	sweepEvery: 5,
+	leaseSeconds: 240,
+	pauses: '70, 140, 280',
+	now: '',
+	sweepInterval: { field: 'minutes', minutesInterval: 15 },
+	sweepOlderThanSeconds: 0,
+	ids: { dealToInvoice: '', errorAlerts: '' },
+	build: {},
+};

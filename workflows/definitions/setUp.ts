@@ -1,0 +1,84 @@
+import { COLUMNS } from '../../invoicing/journal/row';
+import { Canvas, type WorkflowJson } from '../lib/canvas';
+import { createTable, ours, sendEmail, setFields } from '../lib/nodes';
+import type { ScenarioOptions } from './options';
+import { TEXTS } from './texts';
+
+const NAMES = {
+	en: { start: 'Start Set-Up', settings: 'Settings', journal: 'Journal Table', done: 'Finished Table', values: 'Settings Table', fields: 'Deal Fields', crm: 'Check Bitrix24', accounting: 'Check Fakturownia', sheet: 'Check Google Sheets', mail: 'Test Mail', result: 'What Is Missing' },
+	pl: { start: 'Zacznij', settings: 'Ustawienia', journal: 'Tabela dziennika', done: 'Tabela zakończonych', values: 'Tabela ustawień', fields: 'Pola szansy', crm: 'Sprawdź Bitrix24', accounting: 'Sprawdź Fakturownię', sheet: 'Sprawdź Arkusze Google', mail: 'Wiadomość próbna', result: 'Czego brakuje' },
+};
+const NOTE = {
+	en: '## Set-up\nRun it once, and again after every change of a credential. It makes the tables and the deal fields, tries every sign-in, compares the KSeF setting and sends a test mail. Read *What Is Missing* at the end.',
+	pl: '## Przygotowanie\nUruchom raz, a potem po każdej zmianie danych logowania. Tworzy tabele i pola szansy, sprawdza każde logowanie, porównuje ustawienie KSeF i wysyła wiadomość próbną. Na końcu przeczytaj *Czego brakuje*.',
+};
+const LINKS = {
+	en: 'Choose by hand: in "Deal to Invoice" the workflow of "Tell the Owner" (error alerts); in "sweep" the workflow of "Go On" (Deal to Invoice); in the settings of both the error workflow (error alerts). Then publish all three.',
+	pl: 'Wybierz ręcznie: w „Szansa na fakturę” przepływ kroku „Powiadom właściciela” (alarmy); w „przegląd” przepływ kroku „Dokończ” (Szansa na fakturę); w ustawieniach obu przepływ błędów (alarmy). Potem opublikuj wszystkie trzy.',
+};
+
+const goOn = { onError: 'continueRegularOutput' as const, executeOnce: true, alwaysOutputData: true };
+const DONE_COLUMNS = ['reference', 'vendor', 'number', 'document_id', 'amount', 'currency', 'due_date', 'client', 'data'] as const;
+
+/** Every check goes on when it fails: the last step lists them all. */
+export function setUp(options: ScenarioOptions): WorkflowJson {
+	const canvas = new Canvas();
+	const n = NAMES[options.language];
+	const t = TEXTS[options.language];
+	const setting = (key: string) => `={{ $('${n.settings}').first().json.${key} }}`;
+	canvas.note([-0.3, -1.6], [4, 1.3], NOTE[options.language], 4);
+	canvas.add(n.start, [0, 0], 'n8n-nodes-base.manualTrigger', 1, {});
+	setFields(canvas, n.settings, [1, 0], {
+		sender: options.seller.sender,
+		ownerEmail: options.seller.ownerEmail,
+		ksef: options.ksef,
+		spreadsheetId: options.spreadsheetId,
+		sheetName: t.sheetName,
+	});
+	createTable(canvas, n.journal, [2, 0], 'deal_to_invoice_journal', COLUMNS);
+	createTable(canvas, n.done, [3, 0], 'deal_to_invoice_done', DONE_COLUMNS);
+	createTable(canvas, n.values, [4, 0], 'deal_to_invoice_settings', ['name', 'value']);
+	canvas.add(n.fields, [5, 0], ours('bitrix24Deals'), 1, { authentication: 'webhook', resource: 'setup', operation: 'ensureFields' }, goOn);
+	canvas.add(n.crm, [6, 0], ours('bitrix24Deals'), 1, { authentication: 'webhook', resource: 'setup', operation: 'check' }, goOn);
+	canvas.add(n.accounting, [7, 0], ours('fakturowniaInvoices'), 1, { resource: 'account', operation: 'check' }, goOn);
+	canvas.add(
+		n.sheet,
+		[8, 0],
+		'n8n-nodes-base.googleSheets',
+		4.7,
+		{
+			resource: 'sheet',
+			operation: 'read',
+			documentId: { __rl: true, mode: 'id', value: setting('spreadsheetId') },
+			sheetName: { __rl: true, mode: 'name', value: setting('sheetName') },
+			filtersUI: {},
+			options: {},
+		},
+		goOn,
+	);
+	sendEmail(canvas, n.mail, [9, 0], { from: setting('sender'), to: setting('ownerEmail'), subject: t.testMail.subject, text: t.testMail.text }, goOn);
+	const result = (node: string) => `={{ $('${node}').first()?.json?.error ? '✗ ' + ($('${node}').first().json.error.message ?? $('${node}').first().json.error) : '✓' }}`;
+	const ksef = first(n.accounting, 'ksef');
+	setFields(canvas, n.result, [10, 0], {
+		tables: '✓',
+		dealFields: result(n.fields),
+		bitrix24: result(n.crm),
+		fakturownia: result(n.accounting),
+		ksef: `={{ ${KSEF[options.language](ksef, `$('${n.settings}').first().json.ksef`)} }}`,
+		googleSheets: result(n.sheet),
+		mail: result(n.mail),
+		links: LINKS[options.language],
+	});
+	canvas.chain(n.start, n.settings, n.journal, n.done, n.values, n.fields, n.crm, n.accounting, n.sheet, n.mail, n.result);
+	return canvas.workflow(t.workflowNames.setUp, { executionOrder: 'v1', timezone: options.timezone, saveManualExecutions: true });
+}
+
+const first = (node: string, path: string) => `($('${node}').first()?.json?.${path} ?? 'unknown')`;
+
+/** What the account does is compared with what the user chose. */
+const KSEF = {
+	en: (account: string, chosen: string) =>
+		`${chosen} !== 'noDuty' && ${account} === 'off' ? '✗ Fakturownia does not send to KSeF, while your setting says that it must. Switch it on there, or change the setting.' : (${account} === 'unknown' ? '? Fakturownia does not tell by its API whether it sends to KSeF. Look there: Settings, KSeF.' : '✓')`,
+	pl: (account: string, chosen: string) =>
+		`${chosen} !== 'noDuty' && ${account} === 'off' ? '✗ Fakturownia nie wysyła do KSeF, a Twoje ustawienie mówi, że musi. Włącz wysyłkę w Fakturowni albo zmień ustawienie.' : (${account} === 'unknown' ? '? Fakturownia nie podaje przez API, czy wysyła do KSeF. Sprawdź tam: Ustawienia, KSeF.' : '✓')`,
+};

@@ -1,0 +1,55 @@
+import { Canvas, type WorkflowJson } from '../lib/canvas';
+import { callWorkflow, deleteRows, listTables, loop, ours, readWindow, scheduleEvery } from '../lib/nodes';
+import type { ScenarioOptions } from './options';
+import { TEXTS } from './texts';
+
+const NAMES = {
+	en: { schedule: 'Every 15 Minutes', list: 'List Tables', tables: 'Tables', read: 'Read Journal', summary: 'What Stopped Half Way', each: 'Each Reference', start: 'Go On', old: 'Finished Long Ago', clear: 'Clear Its Steps' },
+	pl: { schedule: 'Co 15 minut', list: 'Lista tabel', tables: 'Tabele', read: 'Czytaj dziennik', summary: 'Co stanęło w połowie', each: 'Każde odniesienie', start: 'Dokończ', old: 'Dawno zakończone', clear: 'Usuń ich kroki' },
+};
+const NOTE = {
+	en: '## Sweep\nLooks for documents that stopped half way (a crash, a vendor that was down, a KSeF number still to come) and lets *Deal to Invoice* go on with each. It issues nothing itself.\n\n**Set:** in *Go On* choose the workflow *Deal to Invoice*.',
+	pl: '## Przegląd\nSzuka dokumentów, które stanęły w połowie (awaria, niedziałający system, brak numeru KSeF), i pozwala przepływowi *Szansa na fakturę* dokończyć każdy z nich. Sam niczego nie wystawia.\n\n**Ustaw:** w kroku *Dokończ* wybierz przepływ *Szansa na fakturę*.',
+};
+
+/** Steps of a finished reference are kept for so long; its one permanent row stays. */
+const KEEP_DAYS = 90;
+const WINDOW_DAYS = 30;
+
+export function sweep(options: ScenarioOptions): WorkflowJson {
+	const canvas = new Canvas();
+	const n = NAMES[options.language];
+	const journal = `={{ $('${n.tables}').first().json.journal }}`;
+	canvas.note([-0.3, -1.6], [3.5, 1.3], NOTE[options.language], 4);
+	scheduleEvery(canvas, n.schedule, [0, 0], options.sweepInterval);
+	listTables(canvas, n.list, [1, 0]);
+	canvas.add(n.tables, [2, 0], ours('invoiceJournal'), 1, { resource: 'journal', operation: 'tables' });
+	readWindow(canvas, n.read, [3, 0], journal, [{ keyName: 'createdAt', condition: 'gt', keyValue: `={{ $now.minus({ days: ${WINDOW_DAYS} }).toISO() }}` }]);
+	canvas.add(n.summary, [4, 0], ours('invoiceJournal'), 1, { resource: 'journal', operation: 'summary', limit: 20 });
+	loop(canvas, n.each, [5, 0]);
+	callWorkflow(canvas, n.start, [6, 0.2], options.ids.dealToInvoice, false, { onError: 'continueRegularOutput' });
+	readWindow(
+		canvas,
+		n.old,
+		[3, 1],
+		journal,
+		[
+			{ keyName: 'step', condition: 'eq', keyValue: 'finish' },
+			{ keyName: 'createdAt', condition: 'lt', keyValue: `={{ $now.minus({ days: ${KEEP_DAYS} }).toISO() }}` },
+		],
+		50,
+	);
+	deleteRows(canvas, n.clear, [4, 1], journal, `={{ $json.reference }}`);
+	canvas.chain(n.schedule, n.list, n.tables, n.read, n.summary, n.each);
+	canvas.connect(n.tables, n.old);
+	canvas.connect(n.old, n.clear);
+	canvas.connect(n.each, n.start, 1);
+	canvas.connect(n.start, n.each);
+	return canvas.workflow(TEXTS[options.language].workflowNames.sweep, {
+		executionOrder: 'v1',
+		timezone: options.timezone,
+		saveDataSuccessExecution: 'none',
+		saveDataErrorExecution: 'all',
+		...(options.ids.errorAlerts && { errorWorkflow: options.ids.errorAlerts }),
+	});
+}

@@ -1,0 +1,73 @@
+import type { Language } from '../../invoicing/primitives';
+
+interface Texts {
+	workflowNames: { dealToInvoice: string; sweep: string; errorAlerts: string; setUp: string };
+	sheetName: string;
+	referenceColumn: string;
+	approval: {
+		subject: (title: string) => string;
+		text: (invoice: string) => string;
+		formTitle: string;
+		formText: (invoice: string) => string;
+		decision: string;
+		yes: string;
+		no: string;
+	};
+	alert: { subject: string; text: string; crash: string };
+	testMail: { subject: string; text: string };
+}
+
+const value = (invoice: string, path: string) => `{{ ${invoice}.${path} }}`;
+const money = (invoice: string) => `${value(invoice, 'totals.gross')} ${value(invoice, 'currency')}`;
+
+const en: Texts = {
+	workflowNames: { dealToInvoice: 'Deal to Invoice', sweep: 'Deal to Invoice: sweep', errorAlerts: 'Deal to Invoice: error alerts', setUp: 'Deal to Invoice: set-up' },
+	sheetName: 'Invoices',
+	referenceColumn: 'Reference',
+	approval: {
+		subject: (title) => `To approve: invoice for ${title}`,
+		text: (invoice) =>
+			`An invoice for ${value(invoice, 'buyer.name')}, ${money(invoice)} gross, is ready.\n\nLook at it and say yes or no here:\n{{ $execution.resumeFormUrl }}\n\nNothing is issued before you answer.`,
+		formTitle: 'Issue this invoice?',
+		formText: (invoice) => `${value(invoice, 'buyer.name')}: ${money(invoice)} gross, sale date ${value(invoice, 'saleDate')}, due ${value(invoice, 'dueDate')}`,
+		decision: 'Decision',
+		yes: 'Issue the invoice',
+		no: 'Do not issue it',
+	},
+	alert: {
+		subject: 'Deal to Invoice: deal {{ $json.dealId }} needs you',
+		text: 'Deal: {{ $json.crm }} {{ $json.dealId }}\nDocument: {{ $json.number || "not issued yet" }}\n\n{{ $json.text }}\n\nOnce the cause is gone, move the deal out of the stage and in again. Work that waits for a sign-in or for a system that is down goes on by itself.',
+		crash: 'A run of the workflow "{{ $json.workflow }}" stopped at the step "{{ $json.node }}". What it had begun goes on at the next sweep; nothing is issued twice. If this mail comes again, open the run in n8n and look at that step.',
+	},
+	testMail: {
+		subject: 'Deal to Invoice: test mail',
+		text: 'This is the test mail of the set-up. If you can read it, invoices can be mailed from this address.',
+	},
+};
+
+const pl: Texts = {
+	workflowNames: { dealToInvoice: 'Szansa na fakturę', sweep: 'Szansa na fakturę: przegląd', errorAlerts: 'Szansa na fakturę: alarmy', setUp: 'Szansa na fakturę: przygotowanie' },
+	sheetName: 'Faktury',
+	referenceColumn: 'Reference',
+	approval: {
+		subject: (title) => `Do zatwierdzenia: faktura do szansy ${title}`,
+		text: (invoice) =>
+			`Faktura dla ${value(invoice, 'buyer.name')} na ${money(invoice)} brutto jest gotowa.\n\nObejrzyj ją i odpowiedz tak lub nie tutaj:\n{{ $execution.resumeFormUrl }}\n\nPrzed odpowiedzią nic nie zostanie wystawione.`,
+		formTitle: 'Wystawić tę fakturę?',
+		formText: (invoice) => `${value(invoice, 'buyer.name')}: ${money(invoice)} brutto, data sprzedaży ${value(invoice, 'saleDate')}, termin ${value(invoice, 'dueDate')}`,
+		decision: 'Decyzja',
+		yes: 'Wystaw fakturę',
+		no: 'Nie wystawiaj',
+	},
+	alert: {
+		subject: 'Szansa na fakturę: szansa {{ $json.dealId }} czeka na Ciebie',
+		text: 'Szansa: {{ $json.crm }} {{ $json.dealId }}\nDokument: {{ $json.number || "jeszcze nie wystawiony" }}\n\n{{ $json.text }}\n\nGdy przyczyna zniknie, przesuń szansę poza etap i z powrotem. To, co czeka na odnowienie logowania albo na niedziałający system, ruszy samo.',
+		crash: 'Przebieg przepływu „{{ $json.workflow }}” zatrzymał się w kroku „{{ $json.node }}”. To, co zaczął, dokończy najbliższy przegląd; nic nie zostanie wystawione dwa razy. Jeżeli ta wiadomość przyjdzie ponownie, otwórz przebieg w n8n i sprawdź ten krok.',
+	},
+	testMail: {
+		subject: 'Szansa na fakturę: wiadomość próbna',
+		text: 'To wiadomość próbna z przygotowania. Jeżeli ją czytasz, faktury można wysyłać z tego adresu.',
+	},
+};
+
+export const TEXTS: Record<Language, Texts> = { pl, en };
