@@ -24,6 +24,7 @@ export function echoFake(name = 'echo', hosts = ['echo.example']) {
 		},
 		reset() {
 			seen.length = 0;
+			this.answer = { status: 200, body: { ok: true } };
 		},
 	};
 }

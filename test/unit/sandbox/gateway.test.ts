@@ -7,16 +7,19 @@ import { startGateway, type Gateway } from '../../../sandbox/gateway';
 import { createWorld, type SandboxWorld } from '../../../sandbox/world';
 import { echoFake } from './dummies';
 
-let world: SandboxWorld;
+const world: SandboxWorld = createWorld();
+const fake = echoFake('echo', ['echo.example', '*.wild.example']);
 let gateway: Gateway;
-let fake: ReturnType<typeof echoFake>;
 
-beforeEach(async () => {
-	world = createWorld();
-	fake = echoFake('echo', ['echo.example', '*.wild.example']);
+beforeAll(async () => {
 	gateway = await startGateway(world, createDispatcher(world, [fake]));
 });
-afterEach(() => gateway.stop());
+afterAll(() => gateway.stop());
+beforeEach(() => {
+	fake.reset();
+	world.calls.clear();
+	world.faults.clear();
+});
 
 /** Speaks CONNECT as any HTTPS client behind a proxy does; answers the proxy's status line and the open socket. */
 function tunnel(target: string): Promise<{ status: string; socket: Socket }> {
