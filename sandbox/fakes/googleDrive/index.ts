@@ -1,0 +1,1 @@
+export { createGoogleDriveFake, type EffectFile, type GoogleDriveFake } from './googleDriveFake';

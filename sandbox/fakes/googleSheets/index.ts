@@ -1,0 +1,7 @@
+export {
+	createGoogleSheetsFake,
+	DEMO_SPREADSHEET,
+	type EffectSheetRow,
+	type GoogleSheetsFake,
+	type GoogleSheetsOptions,
+} from './googleSheetsFake';
