@@ -245,6 +245,7 @@ function documentRows(canvas: Canvas, n: Names, options: ScenarioOptions): void 
 		{
 			resource: 'report',
 			operation: 'composeRow',
+			reportLanguage: options.language,
 			invoice: from(n.build, '.invoice'),
 			issued: expression('$json.issued'),
 			archivePath: from(n.next, '.archivePath', way('report')),
@@ -327,7 +328,7 @@ function stoppingRows(canvas: Canvas, n: Names, options: ScenarioOptions): void 
 	canvas.connect(n.next, n.answer, way('hold'));
 	canvas.connect(n.answer, n.stepRow);
 
-	canvas.add(n.preview, [20, 7], ours('buildInvoice'), 1, { resource: 'message', operation: 'preview', invoice: from(n.build, '.invoice'), sellerName: from(n.settings, '.sellerName') }, toError);
+	canvas.add(n.preview, [20, 7], ours('buildInvoice'), 1, { resource: 'message', operation: 'preview', summaryLanguage: options.language, invoice: from(n.build, '.invoice'), sellerName: from(n.settings, '.sellerName') }, toError);
 	status(n.dryRunStatus, [21, 7], from(n.next, '.status', way('dryRun')));
 	canvas.connect(n.next, n.preview, way('dryRun'));
 	canvas.chain(n.preview, n.dryRunStatus, n.stepRow);

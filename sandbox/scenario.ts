@@ -1,0 +1,142 @@
+import { dealToInvoice } from '../workflows/definitions/dealToInvoice';
+import { errorAlerts } from '../workflows/definitions/errorAlerts';
+import { SHIPPED, type ScenarioOptions } from '../workflows/definitions/options';
+import { setUp } from '../workflows/definitions/setUp';
+import { sweep } from '../workflows/definitions/sweep';
+import { idOf, type WorkflowJson, type WorkflowNode } from '../workflows/lib/canvas';
+
+/**
+ * The shipped scenario, filled in for the sandbox's own accounts: the same definitions as the importable files, with
+ * credentials, workflow links and the values that a user would set by hand.
+ */
+
+export interface Scenario {
+	credentials: object[];
+	workflows: (WorkflowJson & { id: string })[];
+	/** Workflow ids to publish, in order: what is called comes before what calls it. */
+	publish: string[];
+	/** Where Bitrix24's outgoing webhook sends its events. */
+	webhookUrl: string;
+	/** GET runs the set-up workflow and answers its result; only in the sandbox. */
+	setUpUrl: string;
+}
+
+export interface ScenarioInput {
+	n8nUrl: string;
+	smtpPort: number;
+	timezone: string;
+	/** `real`: no credentials, nothing published. */
+	profile: 'demo' | 'test' | 'real';
+	workflowOptions?: Partial<ScenarioOptions>;
+}
+
+export const WORKFLOW_IDS = {
+	dealToInvoice: 'dealToInvoice001',
+	sweep: 'dealToInvoiceSwp1',
+	errorAlerts: 'dealToInvoiceErr1',
+	setUp: 'dealToInvoiceSet1',
+};
+
+/** Mails to the people who run the scenario go here. */
+export const OWNER_EMAIL = 'owner@seller.example';
+const SENDER = 'faktury@seller.example';
+const SET_UP_PATH = 'sandbox-set-up';
+
+const DEMO: Partial<ScenarioOptions> = {
+	seller: { name: 'Doradcy Testowi sp. z o.o.', sender: SENDER, ownerEmail: OWNER_EMAIL },
+	mode: 'automatic',
+	ksef: 'noDuty',
+	spreadsheetId: 'demo-spreadsheet',
+	pipeline: '1',
+	rules: [
+		{ stage: 'C1:DEPOSIT', kind: 'proforma', part: 1, percent: '100' },
+		{ stage: 'C1:PHASE1', kind: 'invoice', part: 1, percent: '40' },
+		{ stage: 'C1:PHASE2', kind: 'invoice', part: 2, percent: '60' },
+		{ stage: 'C1:TOINVOICE', kind: 'invoice', part: 1, percent: '100' },
+	],
+	invoicedStage: 'C1:WON',
+	sweepEvery: 1,
+	leaseSeconds: 30,
+	sweepInterval: { field: 'seconds', secondsInterval: 15 },
+	ids: { dealToInvoice: WORKFLOW_IDS.dealToInvoice, errorAlerts: WORKFLOW_IDS.errorAlerts },
+	build: {
+		buyerOptions: { emailField: 'UF_CRM_D2I_EMAIL', noEmailField: 'UF_CRM_D2I_NO_EMAIL', orderNumberField: 'UF_CRM_D2I_ORDER_NUMBER' },
+		lineOptions: { vatRateField: 'UF_CRM_D2I_VAT_RATE', exemptionReasonField: 'UF_CRM_D2I_EXEMPTION_REASON' },
+		dateOptions: { saleDateField: 'UF_CRM_D2I_SALE_DATE', issueOnField: 'UF_CRM_D2I_ISSUE_ON' },
+	},
+};
+
+export function scenario(input: ScenarioInput): Scenario {
+	const options: ScenarioOptions = {
+		...SHIPPED,
+		...(input.profile === 'real' ? { ids: DEMO.ids! } : DEMO),
+		...input.workflowOptions,
+	};
+	const workflows = [
+		named(WORKFLOW_IDS.errorAlerts, errorAlerts(options)),
+		named(WORKFLOW_IDS.dealToInvoice, dealToInvoice(options)),
+		named(WORKFLOW_IDS.sweep, sweep(options)),
+		named(WORKFLOW_IDS.setUp, setUp(options)),
+	];
+	const real = input.profile === 'real';
+	if (!real) {
+		for (const workflow of workflows) workflow.nodes.forEach(attachCredential);
+		callable(workflows.at(-1)!);
+	}
+	return {
+		credentials: real ? [] : credentials(input.smtpPort),
+		workflows,
+		publish: real ? [] : workflows.map(({ id }) => id),
+		webhookUrl: `${input.n8nUrl}/webhook/${idOf('deal-to-invoice trigger')}/webhook`,
+		setUpUrl: `${input.n8nUrl}/webhook/${SET_UP_PATH}`,
+	};
+}
+
+const named = (id: string, workflow: WorkflowJson) => ({ ...workflow, id });
+
+/** In the sandbox nobody presses "execute": the set-up can be started by a call as well. */
+function callable(workflow: WorkflowJson): void {
+	const start = workflow.nodes.find((node) => node.type.endsWith('.manualTrigger'))!;
+	const name = 'Sandbox Starts Set-Up';
+	workflow.nodes.push({
+		id: idOf(name),
+		name,
+		type: 'n8n-nodes-base.webhook',
+		typeVersion: 2.1,
+		position: [start.position[0], start.position[1] + 200],
+		parameters: { path: SET_UP_PATH, httpMethod: 'GET', responseMode: 'lastNode', options: {} },
+		webhookId: idOf(SET_UP_PATH),
+	});
+	workflow.connections[name] = { main: workflow.connections[start.name]!.main };
+}
+
+const CREDENTIAL_OF: Record<string, { type: string; id: string; name: string }> = {
+	'n8n-nodes-deal-to-invoice.bitrix24DealTrigger': { type: 'dealToInvoiceBitrix24WebhookApi', id: 'demoBitrix24Hook', name: 'Bitrix24 (sandbox)' },
+	'n8n-nodes-deal-to-invoice.bitrix24Deals': { type: 'dealToInvoiceBitrix24WebhookApi', id: 'demoBitrix24Hook', name: 'Bitrix24 (sandbox)' },
+	'n8n-nodes-deal-to-invoice.fakturowniaInvoices': { type: 'dealToInvoiceFakturowniaApi', id: 'demoFakturownia1', name: 'Fakturownia (sandbox)' },
+	'n8n-nodes-deal-to-invoice.invoiceArchive': { type: 'dealToInvoiceGoogleDriveOAuth2Api', id: 'demoGoogleDrive1', name: 'Google Drive (sandbox)' },
+	'n8n-nodes-base.googleSheets': { type: 'googleSheetsOAuth2Api', id: 'demoGoogleSheet1', name: 'Google Sheets (sandbox)' },
+	'n8n-nodes-base.emailSend': { type: 'smtp', id: 'demoSmtpMailbox1', name: 'SMTP (sandbox)' },
+};
+
+function attachCredential(node: WorkflowNode): void {
+	const credential = CREDENTIAL_OF[node.type];
+	if (credential) node.credentials = { [credential.type]: { id: credential.id, name: credential.name } };
+}
+
+function credentials(smtpPort: number): object[] {
+	const google = {
+		clientId: 'demo-client',
+		clientSecret: 'demo-client-secret',
+		oauthTokenData: { access_token: 'demo-google-token', refresh_token: 'demo-google-refresh', token_type: 'Bearer', callbackQueryString: {} },
+	};
+	const data: Record<string, object> = {
+		dealToInvoiceBitrix24WebhookApi: { webhookUrl: 'https://demo.bitrix24.pl/rest/1/demo-inbound-secret/', applicationToken: 'demo-application-token' },
+		dealToInvoiceFakturowniaApi: { account: 'demo', apiToken: 'demo-fakturownia-token' },
+		dealToInvoiceGoogleDriveOAuth2Api: google,
+		googleSheetsOAuth2Api: google,
+		smtp: { host: '127.0.0.1', port: smtpPort, secure: false, disableStartTls: true, user: 'demo', password: 'demo-smtp-password', hostName: '' },
+	};
+	const seen = new Map(Object.values(CREDENTIAL_OF).map((credential) => [credential.id, credential]));
+	return [...seen.values()].map(({ type, id, name }) => ({ id, name, type, data: data[type] }));
+}
