@@ -42,15 +42,25 @@ const KNOWN: Record<string, Known> = {
 	allowed_only_intranet_user: { cause: 'permission', advice: RIGHTS_ADVICE },
 	wrong_auth_type: {
 		cause: 'permission',
-		advice: 'This needs a local application: use the OAuth2 credential, or "Outgoing Webhook" or "Search Only" in the trigger.',
+		advice:
+			'This needs a local application: use the OAuth2 credential, or "Outgoing Webhook" or "Search Only" in the trigger.',
 	},
-	payment_required: { cause: 'permission', advice: 'The Bitrix24 plan does not include the REST API. Renew or change it.' },
+	payment_required: {
+		cause: 'permission',
+		advice: 'The Bitrix24 plan does not include the REST API. Renew or change it.',
+	},
 	query_limit_exceeded: { cause: 'rateLimit', advice: 'Wait a few minutes and run this step again.' },
 	operation_time_limit: { cause: 'rateLimit', advice: 'Wait ten minutes and run this step again.' },
 	overload_limit: { cause: 'rateLimit', advice: 'Bitrix24 has blocked the API of this portal. Write to its support.' },
-	not_found: { cause: 'notFound', advice: 'Check in Bitrix24 that it still exists and that the user of the credential may see it.' },
+	not_found: {
+		cause: 'notFound',
+		advice: 'Check in Bitrix24 that it still exists and that the user of the credential may see it.',
+	},
 	owner_not_found: { cause: 'notFound', advice: 'Check in Bitrix24 that the deal still exists.' },
-	error_method_not_found: { cause: 'rejected', advice: 'Tick the permission "CRM (crm)" on the webhook or application.' },
+	error_method_not_found: {
+		cause: 'rejected',
+		advice: 'Tick the permission "CRM (crm)" on the webhook or application.',
+	},
 	portal_deleted: { cause: 'credential', advice: 'This Bitrix24 no longer exists. Use the credential of another one.' },
 };
 

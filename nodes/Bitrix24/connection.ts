@@ -5,12 +5,33 @@ import { Bitrix24Client } from './client';
 import { Bitrix24Crm } from './adapter';
 
 export const WEBHOOK_CREDENTIAL = 'dealToInvoiceBitrix24WebhookApi';
-export const OAUTH_CREDENTIAL = 'dealToInvoiceBitrix24OAuth2Api';
+export const APPLICATION_CREDENTIAL = 'dealToInvoiceBitrix24OAuth2Api';
 
 /** Hosts of Bitrix24's cloud; a portal on its own server has the host of its credential. */
 const CLOUD_SUFFIXES = [
-	'pl', 'com', 'eu', 'de', 'fr', 'it', 'es', 'uk', 'in', 'vn', 'jp', 'id', 'com.br', 'com.tr', 'mx', 'co', 'cn',
-	'net', 'ru', 'by', 'kz', 'ua', 'tech',
+	'pl',
+	'com',
+	'eu',
+	'de',
+	'fr',
+	'it',
+	'es',
+	'uk',
+	'in',
+	'vn',
+	'jp',
+	'id',
+	'com.br',
+	'com.tr',
+	'mx',
+	'co',
+	'cn',
+	'net',
+	'ru',
+	'by',
+	'kz',
+	'ua',
+	'tech',
 ].map((ending) => `.bitrix24.${ending}`);
 
 export interface Portal {
@@ -55,7 +76,8 @@ export function portalOfOAuth(domain: unknown, clientEndpoint: unknown): Portal 
 			'The field "Domain" of the Bitrix24 credential does not hold the address of a Bitrix24.',
 			'Enter it as company.bitrix24.pl, without a path.',
 		);
-	const endpoint = typeof clientEndpoint === 'string' && URL.canParse(clientEndpoint) ? new URL(clientEndpoint) : undefined;
+	const endpoint =
+		typeof clientEndpoint === 'string' && URL.canParse(clientEndpoint) ? new URL(clientEndpoint) : undefined;
 	const trusted = endpoint?.protocol === 'https:' && (endpoint.host === host || isCloudHost(endpoint.host));
 	return { base: `https://${trusted ? endpoint.host : host}/rest/`, account: host };
 }
@@ -67,7 +89,7 @@ export function isCloudHost(host: string): boolean {
 /** The adapter for the credential that the node's `authentication` parameter names, and its application token. */
 export async function connect(context: N8nContext): Promise<{ crm: Bitrix24Crm; applicationToken: string }> {
 	const usesOAuth = authenticationOf(context) === 'oAuth2';
-	const credentialType = usesOAuth ? OAUTH_CREDENTIAL : WEBHOOK_CREDENTIAL;
+	const credentialType = usesOAuth ? APPLICATION_CREDENTIAL : WEBHOOK_CREDENTIAL;
 	const credential = await context.getCredentials<Record<string, unknown>>(credentialType);
 	const token = credential.oauthTokenData as { client_endpoint?: unknown } | undefined;
 	const portal = asNodeError(context, () =>
@@ -85,7 +107,11 @@ export async function connect(context: N8nContext): Promise<{ crm: Bitrix24Crm; 
 export function authenticationOf(context: N8nContext): string {
 	// Only execute functions take an item's index; credentials are chosen once for all items.
 	const parameters = context as { getNodeParameter(name: string, index?: number, fallback?: unknown): unknown };
-	return String('getInputData' in context ? parameters.getNodeParameter('authentication', 0) : parameters.getNodeParameter('authentication'));
+	return String(
+		'getInputData' in context
+			? parameters.getNodeParameter('authentication', 0)
+			: parameters.getNodeParameter('authentication'),
+	);
 }
 
 function asNodeError(context: N8nContext, make: () => Portal): Portal {

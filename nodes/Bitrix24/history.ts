@@ -29,7 +29,7 @@ export async function stageMovesSince(
 ): Promise<StageMove[]> {
 	const purpose = 'search for deals that entered a watched stage';
 	const moves: StageMove[] = [];
-	for (let last = '0'; ; ) {
+	for (let last = '0'; ;) {
 		const filter = { '>=CREATED_TIME': since, '@STAGE_ID': [...stageIds], '>ID': last };
 		const params = { entityTypeId: DEAL, filter, order: { ID: 'ASC' }, select: ['*'], start: -1 };
 		const { items } = read(

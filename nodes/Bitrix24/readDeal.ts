@@ -64,7 +64,11 @@ function firstCommands(dealId: string): Record<string, Command> {
 	const companyId = '$result[deal][item][companyId]';
 	const contactId = '$result[deal][item][contactId]';
 	const ofEntity = (type: number, id: string) => ({ ENTITY_TYPE_ID: type, ENTITY_ID: id });
-	const comments = { filter: { ENTITY_ID: dealId, ENTITY_TYPE: 'deal' }, order: { ID: 'DESC' }, select: ['ID', 'COMMENT'] };
+	const comments = {
+		filter: { ENTITY_ID: dealId, ENTITY_TYPE: 'deal' },
+		order: { ID: 'DESC' },
+		select: ['ID', 'COMMENT'],
+	};
 	const get = (entityTypeId: number, id: string): Command => ({
 		method: 'crm.item.get',
 		params: { entityTypeId, id, useOriginalUfNames: 'Y' },
@@ -188,4 +192,3 @@ function tooManyRows(dealId: string, rows: number): VendorError {
 		advice: 'Split the deal, or put several products together in one line.',
 	});
 }
-

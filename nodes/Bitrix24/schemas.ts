@@ -64,9 +64,7 @@ export type DealItem = z.infer<typeof DealItem>;
 export const Company = z.object({ id, title: text, fm: z.array(MultiField).default([]) }).passthrough();
 export type Company = z.infer<typeof Company>;
 
-export const Contact = z
-	.object({ id, name: text, lastName: text, fm: z.array(MultiField).default([]) })
-	.passthrough();
+export const Contact = z.object({ id, name: text, lastName: text, fm: z.array(MultiField).default([]) }).passthrough();
 export type Contact = z.infer<typeof Contact>;
 
 /** `{item: …}` around what crm.item.get and crm.item.update answer. */

@@ -26,14 +26,20 @@ export async function isSubscribed(
 ): Promise<boolean> {
 	if (!known || !isAt(known.handler, webhookUrl)) return false;
 	const bound = await ourHandlers(client, webhookUrl);
-	return bound.length === DEAL_EVENTS.length && DEAL_EVENTS.every((event) => bound.some((row) => row.event === event && row.handler === known.handler));
+	return (
+		bound.length === DEAL_EVENTS.length &&
+		DEAL_EVENTS.every((event) => bound.some((row) => row.event === event && row.handler === known.handler))
+	);
 }
 
 /** Leaves exactly one handler per event for this address: strays of earlier activations go, what is missing comes. */
 export async function subscribe(client: Bitrix24Client, webhookUrl: string, wanted: Subscription): Promise<void> {
 	const bound = await ourHandlers(client, webhookUrl);
 	const isWanted = (row: { handler: string }) => row.handler === wanted.handler;
-	await unbind(client, bound.filter((row) => !isWanted(row)));
+	await unbind(
+		client,
+		bound.filter((row) => !isWanted(row)),
+	);
 	for (const event of DEAL_EVENTS) {
 		if (bound.some((row) => row.event === event && isWanted(row))) continue;
 		const options: CallOptions = { kind: 'create', purpose: `subscribe to ${event}` };

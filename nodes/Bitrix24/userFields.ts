@@ -27,7 +27,12 @@ const INPUT_FIELDS: FieldPlan[] = [
 	{ name: 'UF_CRM_D2I_ISSUE_ON', type: 'date', pl: 'Wystaw fakturę dnia', en: 'Issue the invoice on' },
 	{ name: 'UF_CRM_D2I_ORDER_NUMBER', type: 'string', pl: 'Numer zamówienia klienta', en: "Customer's order number" },
 	{ name: 'UF_CRM_D2I_VAT_RATE', type: 'string', pl: 'Stawka VAT (zw, oo, np II …)', en: 'VAT rate (zw, oo, np II …)' },
-	{ name: 'UF_CRM_D2I_EXEMPTION_REASON', type: 'string', pl: 'Podstawa zwolnienia z VAT', en: 'Reason of VAT exemption' },
+	{
+		name: 'UF_CRM_D2I_EXEMPTION_REASON',
+		type: 'string',
+		pl: 'Podstawa zwolnienia z VAT',
+		en: 'Reason of VAT exemption',
+	},
 	{ name: 'UF_CRM_D2I_EMAIL', type: 'string', pl: 'E-mail do faktur', en: 'E-mail for invoices' },
 	{ name: 'UF_CRM_D2I_NO_EMAIL', type: 'boolean', pl: 'Nie wysyłaj faktury e-mailem', en: 'Do not e-mail the invoice' },
 ];
@@ -55,18 +60,16 @@ export async function missingFields(client: Bitrix24Client, fields: CrmFields): 
 		params: { filter: { FIELD_NAME: plan.name } },
 	});
 	const answer = await client.batch(Object.fromEntries(planned.map((plan) => [plan.name, look(plan)])), call);
-	return planned.filter((plan) => !taken(answer, plan.name, UserFields, call).some((row) => row.FIELD_NAME === plan.name));
+	return planned.filter(
+		(plan) => !taken(answer, plan.name, UserFields, call).some((row) => row.FIELD_NAME === plan.name),
+	);
 }
 
 /** The custom fields of deals with the names that people see. */
 export async function customFields(client: Bitrix24Client): Promise<{ name: string; title: string }[]> {
 	const purpose = 'read the fields of deals';
 	const params = { entityTypeId: 2, useOriginalUfNames: 'Y' };
-	const { fields } = read(
-		FieldTypes,
-		await client.call('crm.item.fields', params, { kind: 'read', purpose }),
-		purpose,
-	);
+	const { fields } = read(FieldTypes, await client.call('crm.item.fields', params, { kind: 'read', purpose }), purpose);
 	return Object.entries(fields)
 		.filter(([name]) => name.startsWith('UF_CRM_'))
 		.map(([name, field]) => ({ name, title: field.title || name }));

@@ -39,8 +39,7 @@ export async function recordInvoice(
 	const fields: Params = { ...plan.texts };
 	if (file && plan.pdf === 'field') fields[options.fields.pdf] = file;
 	if (plan.stageId) fields.stageId = plan.stageId;
-	if (Object.keys(fields).length > 0)
-		await updateDeal(client, dealId, fields, `record the invoice on deal ${dealId}`);
+	if (Object.keys(fields).length > 0) await updateDeal(client, dealId, fields, `record the invoice on deal ${dealId}`);
 	if (plan.note) {
 		const note = markedNote(options.note, issued.reference);
 		await addNote(client, dealId, note, plan.pdf === 'note' ? file : undefined);

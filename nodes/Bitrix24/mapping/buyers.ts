@@ -131,7 +131,10 @@ function bestAddress(rows: readonly AddressRow[], owners: [string, string][]): A
 
 function toAddress(row: AddressRow): Address {
 	return {
-		street: [row.ADDRESS_1, row.ADDRESS_2].map((part) => part.trim()).filter(Boolean).join(', '),
+		street: [row.ADDRESS_1, row.ADDRESS_2]
+			.map((part) => part.trim())
+			.filter(Boolean)
+			.join(', '),
 		postalCode: row.POSTAL_CODE.trim(),
 		city: row.CITY.trim(),
 		country: countryOf(row.COUNTRY_CODE, row.COUNTRY),
@@ -139,7 +142,10 @@ function toAddress(row: AddressRow): Address {
 }
 
 function personName(contact: Contact): string {
-	return [contact.name, contact.lastName].map((part) => part.trim()).filter(Boolean).join(' ');
+	return [contact.name, contact.lastName]
+		.map((part) => part.trim())
+		.filter(Boolean)
+		.join(' ');
 }
 
 function emailsOf(fields: Company['fm']): string[] {

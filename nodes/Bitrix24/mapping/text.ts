@@ -24,6 +24,8 @@ export function markedNote(note: string, reference: string): string {
 
 /** The references whose notes are among these comments. */
 export function notedReferences(comments: readonly string[]): string[] {
-	const found = comments.flatMap((comment) => [...comment.matchAll(/Deal to Invoice:\s+(\S+)/g)].map((match) => match[1]));
+	const found = comments.flatMap((comment) =>
+		[...comment.matchAll(/Deal to Invoice:\s+(\S+)/g)].map((match) => match[1]),
+	);
 	return [...new Set(found.filter((reference): reference is string => reference !== undefined))];
 }

@@ -1,0 +1,40 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { StageEntry } from '../../../invoicing/deal';
+import { optionalJsonParameter } from '../../../connect/jsonParameter';
+import type { Bitrix24Crm } from '../adapter';
+import { dealId, fieldNames } from '../descriptions';
+import { dealIdOf, fieldsOf } from '../parameters';
+
+const show = { resource: ['deal'], operation: ['get'] };
+
+export const getDescription: INodeProperties[] = [
+	dealId(show),
+	{
+		displayName: 'Stage Entry',
+		name: 'entry',
+		type: 'json',
+		default: '={{ $json }}',
+		displayOptions: { show },
+		description: 'What the trigger emitted: tells whether the deal still stands where it stood. May stay empty.',
+	},
+	fieldNames(show),
+];
+
+/** Answers `{ deal, entry }`; `deal` is null when it was deleted in Bitrix24. */
+export async function get(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	crm: Bitrix24Crm,
+): Promise<INodeExecutionData> {
+	const entry = optionalJsonParameter(context, 'entry', itemIndex, StageEntry.partial().passthrough(), 'Stage Entry');
+	// An item that holds something else than a stage entry is no entry: the deal is read as it stands.
+	const seenFrom = entry?.stageId ? { stageId: entry.stageId, pipelineId: entry.pipelineId } : undefined;
+	const deal = await crm.readDeal(dealIdOf(context, itemIndex), {
+		entry: seenFrom,
+		fields: fieldsOf(context, itemIndex),
+	});
+	return {
+		json: { deal: (deal ?? null) as IDataObject | null, entry: (seenFrom ? entry : null) as IDataObject | null },
+		pairedItem: { item: itemIndex },
+	};
+}

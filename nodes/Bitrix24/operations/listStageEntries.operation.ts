@@ -1,0 +1,65 @@
+import {
+	NodeOperationError,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeProperties,
+} from 'n8n-workflow';
+import { DateTime } from 'luxon';
+import { RuleProblem, stageEntryOf, stageRules, type RuleRow } from '../../../connect/trigger/rules';
+import type { StageRule } from '../../../connect/ports';
+import type { Bitrix24Crm } from '../adapter';
+import { rulesProperty } from '../rulesProperty';
+
+const show = { resource: ['deal'], operation: ['listStageEntries'] };
+
+export const listStageEntriesDescription: INodeProperties[] = [
+	{
+		displayName: 'Since',
+		name: 'since',
+		type: 'dateTime',
+		default: '',
+		required: true,
+		displayOptions: { show },
+		description: 'Only stage entries from this moment on',
+	},
+	{ ...rulesProperty, displayOptions: { show } },
+];
+
+/** One item for each entry into a watched stage, oldest first, in the shape that the trigger emits. */
+export async function listStageEntries(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	crm: Bitrix24Crm,
+): Promise<INodeExecutionData[]> {
+	const since = DateTime.fromISO(String(context.getNodeParameter('since', itemIndex, '')), {
+		zone: context.getTimezone(),
+	});
+	if (!since.isValid)
+		throw new NodeOperationError(context.getNode(), 'The parameter "Since" holds no date and time.', {
+			itemIndex,
+			description: 'Choose a day, or enter it like 2026-11-01T00:00:00.',
+		});
+	const rules = readRules(context, itemIndex);
+	const moves = await crm.stageMovesSince(
+		since.toUTC().toISO({ suppressMilliseconds: true }),
+		rules.map((rule) => rule.stageId),
+	);
+	const account = await crm.account();
+	return moves.flatMap((move) => {
+		const entry = stageEntryOf(move, rules, { name: crm.name, account });
+		return entry ? [{ json: { ...entry } as IDataObject, pairedItem: { item: itemIndex } }] : [];
+	});
+}
+
+function readRules(context: IExecuteFunctions, itemIndex: number): StageRule[] {
+	try {
+		return stageRules(context.getNodeParameter('rules.rule', itemIndex, []) as RuleRow[]);
+	} catch (error) {
+		const problem = error instanceof RuleProblem ? error : undefined;
+		throw new NodeOperationError(context.getNode(), problem?.message ?? 'The stage rules cannot be read.', {
+			itemIndex,
+			description: problem?.advice,
+		});
+	}
+}

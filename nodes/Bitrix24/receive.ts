@@ -1,0 +1,39 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
+import { sameSecret } from '../../connect/trigger/constantTime';
+import { entryBehind } from '../../connect/trigger/event';
+import { expandForm } from '../../connect/trigger/form';
+import { memoryOf } from '../../connect/trigger/memory';
+import type { WebhookHandler } from '../../connect/trigger/webhookAnswer';
+import { connect } from './connection';
+import { applicationTokenIn, hintIn } from './dealEvent';
+import { dataOf, listenByOf, rulesOf } from './triggerSettings';
+
+/** How an event of Bitrix24 is checked and what it means. It is a hint: the stage history decides. */
+export function receiveDealEvent(context: IWebhookFunctions): WebhookHandler {
+	const form = expandForm(context.getBodyData());
+	return {
+		async verify() {
+			const listenBy = listenByOf(context);
+			if (listenBy === 'sweepOnly') return false;
+			const { applicationToken } = await connect(context);
+			const hasToken = sameSecret(applicationTokenIn(form), applicationToken);
+			if (listenBy === 'outgoingWebhook') return hasToken;
+			const secret = dataOf(context).subscription?.secret ?? '';
+			const { secret: given } = context.getQueryData() as { secret?: unknown };
+			return sameSecret(given, secret) && (applicationToken === '' || hasToken);
+		},
+		async entries() {
+			const hint = hintIn(form);
+			if (!hint) return [];
+			const { crm } = await connect(context);
+			const entry = await entryBehind(hint, {
+				crm,
+				rules: rulesOf(context),
+				state: dataOf(context),
+				memory: memoryOf(String(context.getWorkflow().id), context.getNode().id),
+				testing: context.getMode() === 'manual',
+			});
+			return entry ? [entry] : [];
+		},
+	};
+}
