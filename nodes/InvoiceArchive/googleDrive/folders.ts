@@ -70,12 +70,17 @@ export class Folders {
 		this.memory.rootId ??= preferred(roots)?.id;
 	}
 
-	/** Id of the innermost folder as far as it is known without another request. */
-	known(path: readonly string[]): string | undefined {
+	/** True when the file is seen to lie in these folders; a person may have moved it elsewhere. */
+	holds(path: readonly string[], file: DriveFile): boolean {
 		const kept = this.memory.ids.get(keyOf(path));
-		if (kept) return kept;
-		const chain = this.chain(path);
-		return chain.length === path.length ? chain.at(-1) : undefined;
+		if (kept) return file.parents.includes(kept);
+		let { parents } = file;
+		for (const name of [...path].reverse()) {
+			const folder = this.seen.find((each) => each.name === name && parents.includes(each.id));
+			if (!folder) return false;
+			parents = folder.parents;
+		}
+		return true;
 	}
 
 	/** Finds or makes all folders of the path; answers the id of the innermost. */

@@ -39,9 +39,7 @@ export function googleDriveArchive(http: Http, options: GoogleDriveArchiveOption
 	const folders = new Folders(client, { root, memory, purpose, sleep });
 
 	function toArchived(file: DriveFile, path?: readonly string[]): ArchivedFile {
-		const folderId = path && folders.known(path);
-		const shown =
-			path && folderId !== undefined && file.parents.includes(folderId) ? [...path, file.name].join('/') : undefined;
+		const shown = path && folders.holds(path, file) ? [...path, file.name].join('/') : undefined;
 		return {
 			id: file.id,
 			name: file.name,

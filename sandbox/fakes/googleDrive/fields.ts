@@ -10,7 +10,7 @@ export function parseFields(text: string): Selection {
 	function list(closing: string | undefined): Selection {
 		const chosen = new Map<string, Selection>();
 		for (;;) {
-			const name = /^\s*([A-Za-z*]+)\s*/.exec(text.slice(at));
+			const name = /^\s*([A-Za-z0-9*]+)\s*/.exec(text.slice(at));
 			if (!name?.[1]) throw fail();
 			at += name[0].length;
 			let inner: Selection = 'all';

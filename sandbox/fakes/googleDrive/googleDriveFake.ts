@@ -24,6 +24,8 @@ export interface GoogleDriveFake extends Fake {
 	versions(id: string): number;
 	/** As a person would in Drive: a folder of one's own, without any app's properties. */
 	createFolder(name: string, parentId?: string): string;
+	/** As a person would: into another folder. */
+	move(id: string, folderId: string): void;
 	/** As a person would: to the bin. */
 	trash(id: string): void;
 }
@@ -207,6 +209,9 @@ export function createGoogleDriveFake(world: World): GoogleDriveFake {
 				keepForever: false,
 				visibleFrom: 0,
 			}).id;
+		},
+		move(id, folderId) {
+			books.move(id, [folderId], books.get(id)?.parents ?? []);
 		},
 		trash(id) {
 			books.update(id, { trashed: true });
