@@ -23,7 +23,12 @@ export const accounting = {
 			class: invoice.cancelled ? 'cancelled' : '',
 			cells: [
 				el('strong', { text: invoice.number }),
-				el('div', {}, el('div', { text: invoice.buyer.name }), el('div', { class: 'small', text: invoice.buyer.taxId })),
+				el(
+					'div',
+					{},
+					el('div', { text: invoice.buyer.name }),
+					el('div', { class: 'small', text: invoice.buyer.taxId }),
+				),
 				el('span', { class: 'number', text: money(invoice.gross, invoice.currency) }),
 				legal(invoice),
 				payment(invoice),

@@ -44,8 +44,7 @@ export const api = {
 	/** Moves a deal as a user of the CRM would; `silent`: the CRM tells nobody. */
 	moveDeal: (crm, id, stage, silent) =>
 		call('PATCH', `${deals(crm)}/${part(id)}${silent ? '?silent=1' : ''}`, { stage }),
-	effects: (crm, deal) =>
-		call('GET', deal === undefined ? 'effects' : `effects?crm=${part(crm)}&deal=${part(deal)}`),
+	effects: (crm, deal) => call('GET', deal === undefined ? 'effects' : `effects?crm=${part(crm)}&deal=${part(deal)}`),
 	invoices: (vendor) => call('GET', invoices(vendor)),
 	pay: (vendor, id, payment) => call('POST', `${invoices(vendor)}/${part(id)}/payments`, payment),
 	cancel: (vendor, id) => call('POST', `${invoices(vendor)}/${part(id)}/cancel`, {}),

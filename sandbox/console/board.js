@@ -16,7 +16,11 @@ export function mountBoard(root) {
 	root.setAttribute('aria-labelledby', 'board-title');
 	root.append(
 		el('div', { class: 'board-head' }, heading, chooser),
-		el('div', { class: 'columns' }, [...columns.values()].map((parts) => parts.node)),
+		el(
+			'div',
+			{ class: 'columns' },
+			[...columns.values()].map((parts) => parts.node),
+		),
 	);
 
 	const draw = whenChanged((language, deals, selected, loaded) => {

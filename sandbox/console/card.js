@@ -51,10 +51,5 @@ export function card(deal, { selected, onSelect, onMenu }) {
 function statusLine(deal, attention) {
 	const text = deal.status || deal.number;
 	if (!text) return null;
-	return el(
-		'p',
-		{ class: 'status' },
-		attention && icon('attention'),
-		el('span', { text }),
-	);
+	return el('p', { class: 'status' }, attention && icon('attention'), el('span', { text }));
 }

@@ -9,12 +9,15 @@ const DECIMAL = '-?[0-9]{1,12}([.,][0-9]{1,4})?';
 
 let ids = 0;
 
-/** A labelled input, or a select when `options` is given. */
-export function field(key, { options, ...props } = {}) {
+/** A labelled input, or a select when `options` is given; `wide` ones take two columns. */
+export function field(key, { options, wide, ...props } = {}) {
 	const id = `field-${(ids += 1)}`;
 	const choices = options?.map(([value, text]) => el('option', { value, text }));
 	const input = el(options ? 'select' : 'input', { id, autocomplete: 'off', ...props }, choices ?? []);
-	return { input, node: el('div', { class: 'field' }, el('label', { for: id, text: t(key) }), input) };
+	return {
+		input,
+		node: el('div', { class: wide ? 'field wide' : 'field' }, el('label', { for: id, text: t(key) }), input),
+	};
 }
 
 export function buyerFields() {
@@ -23,19 +26,19 @@ export function buyerFields() {
 		['consumer', t('newDeal.consumer')],
 	];
 	const fields = {
-		name: field('newDeal.buyer', { name: 'buyer' }),
+		name: field('newDeal.buyer', { name: 'buyer', wide: true }),
 		kind: field('newDeal.kind', { options: kinds, name: 'kind' }),
-		taxId: field('newDeal.taxId', { name: 'taxId' }),
 		country: field('newDeal.country', { name: 'country', maxlength: '2' }),
+		taxId: field('newDeal.taxId', { name: 'taxId' }),
 		// Plain text: a wrong address is a thing to try here.
-		email: field('newDeal.email', { inputmode: 'email', name: 'email' }),
+		email: field('newDeal.email', { wide: true, inputmode: 'email', name: 'email' }),
 	};
 	return group(fields);
 }
 
 export function addressFields() {
 	return group({
-		street: field('newDeal.street', { name: 'street' }),
+		street: field('newDeal.street', { name: 'street', wide: true }),
 		postalCode: field('newDeal.postalCode', { name: 'postalCode' }),
 		city: field('newDeal.city', { name: 'city' }),
 	});
@@ -44,7 +47,11 @@ export function addressFields() {
 function group(fields) {
 	const entries = Object.entries(fields);
 	return {
-		node: el('div', { class: 'field-row' }, entries.map(([, { node }]) => node)),
+		node: el(
+			'div',
+			{ class: 'field-row' },
+			entries.map(([, { node }]) => node),
+		),
 		show(values) {
 			for (const [name, { input }] of entries) input.value = values?.[name] ?? '';
 		},
@@ -99,7 +106,12 @@ function lineFields(values = { quantity: '1', priceBasis: 'net', vatRate: '23' }
 	};
 	for (const [name, { input }] of Object.entries(fields)) input.value = values[name] ?? '';
 	const remove = el('button', { type: 'button', class: 'plain remove', onClick: onRemove }, icon('remove'));
-	const node = el('div', { class: 'line', role: 'group' }, Object.values(fields).map((one) => one.node), remove);
+	const node = el(
+		'div',
+		{ class: 'line', role: 'group' },
+		Object.values(fields).map((one) => one.node),
+		remove,
+	);
 	return {
 		node,
 		focus: () => fields.name.input.focus(),

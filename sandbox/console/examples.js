@@ -18,7 +18,15 @@ const line = (name, unitPrice, vatRate, rest = {}) => ({
 
 function business(name, email, rest = {}) {
 	const tag = 100 + Math.floor(Math.random() * 900);
-	return { kind: 'business', name: name.replace('#', tag), taxId: randomNip(), country: 'PL', email, address: ADDRESS, ...rest };
+	return {
+		kind: 'business',
+		name: name.replace('#', tag),
+		taxId: randomNip(),
+		country: 'PL',
+		email,
+		address: ADDRESS,
+		...rest,
+	};
 }
 
 /** `[{ key, bad, make() }]`; `bad` ones end as "needs attention" or test what must not harm. */
@@ -36,7 +44,10 @@ export const EXAMPLES = [
 		make: () => ({
 			title: 'Szkolenie z materiałami',
 			buyer: business('Akademia Brzoza # s.c.', 'biuro@akademia-brzoza.example'),
-			lines: [line('Szkolenie, dzień', '1850.00', '23', { quantity: '2' }), line('Podręcznik', '63.00', '5', { quantity: '12' })],
+			lines: [
+				line('Szkolenie, dzień', '1850.00', '23', { quantity: '2' }),
+				line('Podręcznik', '63.00', '5', { quantity: '12' }),
+			],
 		}),
 	},
 	{

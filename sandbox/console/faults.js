@@ -41,7 +41,9 @@ export function mountFaults(root) {
 				N8N.map((verb) => action(`faults.${verb}`, () => api.n8n(verb), verb === 'kill' && 'danger')),
 			),
 			el('h3', { text: t('faults.active') }),
-			faults.length === 0 ? el('p', { class: 'small', text: t('faults.none') }) : el('ul', { class: 'active' }, faults.map(line)),
+			faults.length === 0
+				? el('p', { class: 'small', text: t('faults.none') })
+				: el('ul', { class: 'active' }, faults.map(line)),
 			el('div', { class: 'buttons' }, action('faults.clear', clear), action('faults.reset', startOver)),
 		);
 	});
@@ -58,7 +60,13 @@ function group(name, ...buttons) {
 }
 
 function action(key, run, tone) {
-	return el('button', { type: 'button', class: tone || null, dataset: { key }, text: t(key), onClick: () => attempt(run) });
+	return el('button', {
+		type: 'button',
+		class: tone || null,
+		dataset: { key },
+		text: t(key),
+		onClick: () => attempt(run),
+	});
 }
 
 function loseWebhook(lost) {

@@ -52,13 +52,24 @@ function languageButton(code, name, current, onLanguage) {
 }
 
 function editorLink(scenario) {
-	return el('a', { class: 'button', href: httpOnly(scenario.editorUrl), target: '_blank', rel: 'noopener', text: t('n8n.editor') });
+	return el('a', {
+		class: 'button',
+		href: httpOnly(scenario.editorUrl),
+		target: '_blank',
+		rel: 'noopener',
+		text: t('n8n.editor'),
+	});
 }
 
 function signIn(scenario) {
 	const row = (label, value) => [
 		el('dt', { text: label }),
-		el('dd', {}, el('code', { text: value }), el('button', { type: 'button', class: 'plain', text: t('n8n.copy'), onClick: () => copy(value) })),
+		el(
+			'dd',
+			{},
+			el('code', { text: value }),
+			el('button', { type: 'button', class: 'plain', text: t('n8n.copy'), onClick: () => copy(value) }),
+		),
 	];
 	const workflows = scenario.workflowUrls ?? [];
 	return el(

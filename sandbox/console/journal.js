@@ -44,7 +44,10 @@ function group(reference, rows, first) {
 			{ dataset: { key: `journal-${reference}` } },
 			el('strong', { text: number ?? reference }),
 			number && el('code', { text: reference }),
-			el('span', { class: 'small', text: `${stepName(last.step)}: ${tOr(`journal.state.${last.state}`, last.state)} · ${t('journal.rows', { count: rows.length })}` }),
+			el('span', {
+				class: 'small',
+				text: `${stepName(last.step)}: ${tOr(`journal.state.${last.state}`, last.state)} · ${t('journal.rows', { count: rows.length })}`,
+			}),
 		),
 		table(reference, heads, lines),
 	);

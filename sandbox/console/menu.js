@@ -20,11 +20,11 @@ export function openMoveMenu(buttonKey, deal, onChoose) {
 	document.body.append(menu);
 	open = { menu, buttonKey };
 	button()?.setAttribute('aria-expanded', 'true');
-	place(menu);
+	place();
 	document.addEventListener('pointerdown', closeOutside, true);
-	window.addEventListener('scroll', close, true);
-	window.addEventListener('resize', close);
-	items.find((node) => node.getAttribute('aria-disabled') !== 'true')?.focus();
+	window.addEventListener('scroll', place, true);
+	window.addEventListener('resize', place);
+	items.find((node) => node.getAttribute('aria-disabled') !== 'true')?.focus({ preventScroll: true });
 }
 
 function item(stage, deal, onChoose) {
@@ -65,10 +65,11 @@ function walk(event) {
 	}
 }
 
-/** Below the button where there is room, else above; never outside the window. */
-function place(menu) {
+/** Below the button where there is room, else above; never outside the window. Follows the page when it scrolls. */
+function place() {
 	const at = button()?.getBoundingClientRect();
 	if (!at) return;
+	const { menu } = open;
 	const { offsetWidth: width, offsetHeight: height } = menu;
 	const below = at.bottom + height + 8 < window.innerHeight;
 	menu.style.left = `${Math.max(8, Math.min(at.left, window.innerWidth - width - 8))}px`;
@@ -83,12 +84,12 @@ function closeOutside(event) {
 	if (!open?.menu.contains(event.target)) close();
 }
 
-function close(event) {
-	if (!open || (event?.type === 'scroll' && open.menu.contains(event.target))) return;
+function close() {
+	if (!open) return;
 	button()?.removeAttribute('aria-expanded');
 	open.menu.remove();
 	open = undefined;
 	document.removeEventListener('pointerdown', closeOutside, true);
-	window.removeEventListener('scroll', close, true);
-	window.removeEventListener('resize', close);
+	window.removeEventListener('scroll', place, true);
+	window.removeEventListener('resize', place);
 }

@@ -51,8 +51,16 @@ function open() {
 			'form',
 			{ onSubmit: submit },
 			el('h2', { id: 'new-deal-title', text: t('newDeal.title') }),
-			chips('newDeal.examples', EXAMPLES.filter(({ bad }) => !bad), show),
-			chips('newDeal.badExamples', EXAMPLES.filter(({ bad }) => bad), show),
+			chips(
+				'newDeal.examples',
+				EXAMPLES.filter(({ bad }) => !bad),
+				show,
+			),
+			chips(
+				'newDeal.badExamples',
+				EXAMPLES.filter(({ bad }) => bad),
+				show,
+			),
 			title.node,
 			el('fieldset', {}, el('legend', { text: t('newDeal.buyer') }), buyer.node, address.node),
 			lines.node,

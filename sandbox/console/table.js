@@ -12,7 +12,15 @@ export function table(caption, heads, rows) {
 			'table',
 			{},
 			el('caption', { class: 'unseen', text: caption }),
-			el('thead', {}, el('tr', {}, heads.map((text) => el('th', { scope: 'col', text })))),
+			el(
+				'thead',
+				{},
+				el(
+					'tr',
+					{},
+					heads.map((text) => el('th', { scope: 'col', text })),
+				),
+			),
 			el(
 				'tbody',
 				{},

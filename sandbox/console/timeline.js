@@ -21,7 +21,11 @@ export function mountTimeline(root) {
 		fill(
 			root,
 			el('div', { class: 'timeline-head' }, el('h2', { text: deal.title || t('card.noTitle') }), clock),
-			el('ol', { class: 'steps' }, steps.map((step) => stepItem(deal, step, attention))),
+			el(
+				'ol',
+				{ class: 'steps' },
+				steps.map((step) => stepItem(deal, step, attention)),
+			),
 			attention && el('p', { class: 'attention-text' }, icon('attention'), el('span', { text: attention })),
 		);
 		last = tell(deal, steps, last);

@@ -36,7 +36,8 @@ function show(name, href) {
 			el('a', { class: 'button', href, target: '_blank', rel: 'noopener', text: t('viewer.newTab') }),
 			el('button', { type: 'button', text: t('viewer.close'), onClick: () => dialog.close() }),
 		),
-		el('iframe', { src: href, title: name }),
+		// The browser's own viewer, without its side panel.
+		el('iframe', { src: `${href}#navpanes=0&view=FitH`, title: name }),
 	);
 	document.body.append(dialog);
 	dialog.showModal();

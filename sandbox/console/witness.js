@@ -32,6 +32,7 @@ export function startOf(id) {
 /** Milliseconds from the move to the step; undefined when the page did not see both. */
 export function elapsed(id, step) {
 	const seen = deals.get(id);
+	if (step.name === 'stage') return seen?.start === undefined ? undefined : 0;
 	const time = seen?.times[`${step.name}:${step.count}`];
 	return time === undefined || seen.start === undefined || time < seen.start ? undefined : time - seen.start;
 }

@@ -16,7 +16,12 @@ export interface MockControl {
 }
 
 const CONSOLE = resolve(__dirname, '../../../sandbox/console');
-const TYPES: Record<string, string> = { '.html': 'text/html', '.css': 'text/css', '.js': 'text/javascript', '.svg': 'image/svg+xml' };
+const TYPES: Record<string, string> = {
+	'.html': 'text/html',
+	'.css': 'text/css',
+	'.js': 'text/javascript',
+	'.svg': 'image/svg+xml',
+};
 
 export async function startMockControl(options: { stepMs?: number; port?: number } = {}): Promise<MockControl> {
 	const world = mockWorld(options.stepMs ?? 400);
@@ -57,7 +62,16 @@ export async function startMockControl(options: { stepMs?: number; port?: number
 		const call = `${method} ${area}`;
 		if (call === 'GET status') {
 			const n8n = { state: world.n8n, version: '2.41.1', url: 'http://127.0.0.1:5678' };
-			return { ready: true, version: '0.1.0', ports: {}, n8n, crm: ['bitrix24'], accounting: ['fakturownia'], faults: 0, held: 0 };
+			return {
+				ready: true,
+				version: '0.1.0',
+				ports: {},
+				n8n,
+				crm: ['bitrix24'],
+				accounting: ['fakturownia'],
+				faults: 0,
+				held: 0,
+			};
 		}
 		if (call === 'GET scenario') {
 			const editorUrl = 'http://127.0.0.1:5678/';
@@ -72,11 +86,15 @@ export async function startMockControl(options: { stepMs?: number; port?: number
 		if (area === 'accounting' && method === 'GET') return world.effects.invoices;
 		if (area === 'accounting') {
 			const invoice = world.effects.invoices.find((each) => each.id === id);
-			return Object.assign(invoice ?? {}, url.pathname.endsWith('/cancel') ? { cancelled: true } : { paid: invoice?.gross });
+			return Object.assign(
+				invoice ?? {},
+				url.pathname.endsWith('/cancel') ? { cancelled: true } : { paid: invoice?.gross },
+			);
 		}
 		if (area === 'sheets') return world.effects.sheetRows;
 		if (area === 'journal') return world.journal;
-		if (area === 'calls') return world.calls.filter((each) => Number(each.id) > Number(url.searchParams.get('since') ?? 0));
+		if (area === 'calls')
+			return world.calls.filter((each) => Number(each.id) > Number(url.searchParams.get('since') ?? 0));
 		if (call === 'POST faults') world.faults.push({ ...body, id: '1', remaining: body.times });
 		if (call === 'DELETE faults') world.faults.length = 0;
 		if (area === 'faults') return { faults: world.faults, held: 0 };

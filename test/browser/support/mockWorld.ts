@@ -22,7 +22,10 @@ type Row = Record<string, unknown>;
 
 export interface MockWorld {
 	deals: MockDeal[];
-	effects: Record<'invoices' | 'emails' | 'files' | 'crmRecords' | 'sheetRows' | 'attention' | 'alerts' | 'proposals', Row[]>;
+	effects: Record<
+		'invoices' | 'emails' | 'files' | 'crmRecords' | 'sheetRows' | 'attention' | 'alerts' | 'proposals',
+		Row[]
+	>;
 	journal: Row[];
 	calls: Row[];
 	faults: Row[];
@@ -35,7 +38,14 @@ export interface MockWorld {
 	stop(): void;
 }
 
-const deal = (id: string, title: string, stage: LogicalStage, amount: string, buyer: string, rest: Partial<MockDeal> = {}) => ({
+const deal = (
+	id: string,
+	title: string,
+	stage: LogicalStage,
+	amount: string,
+	buyer: string,
+	rest: Partial<MockDeal> = {},
+) => ({
 	id,
 	title,
 	stage,
@@ -66,7 +76,16 @@ export function mockWorld(stepMs: number): MockWorld {
 			}),
 			deal('108', 'Opieka serwisowa, październik', 'lost', '1107.00', 'Tartak Bór sp.j.'),
 		],
-		effects: { invoices: [], emails: [], files: [], crmRecords: [], sheetRows: [], attention: [], alerts: [], proposals: [] },
+		effects: {
+			invoices: [],
+			emails: [],
+			files: [],
+			crmRecords: [],
+			sheetRows: [],
+			attention: [],
+			alerts: [],
+			proposals: [],
+		},
 		journal: [],
 		calls: [],
 		faults: [],
@@ -76,7 +95,9 @@ export function mockWorld(stepMs: number): MockWorld {
 		add(input) {
 			const id = String((count += 1) + 100);
 			const amount = input.lines?.[0]?.unitPrice ?? '0.00';
-			world.deals.push(deal(id, input.title, 'open', amount, input.buyer?.name ?? '', { email: input.buyer?.email ?? '' }));
+			world.deals.push(
+				deal(id, input.title, 'open', amount, input.buyer?.name ?? '', { email: input.buyer?.email ?? '' }),
+			);
 			world.changed();
 			return id;
 		},
@@ -114,16 +135,41 @@ function scenarioSteps(world: MockWorld, found: MockDeal): (() => void)[] {
 	const pdf = { name: `FV ${ordinal}-11-2026.pdf`, type: 'application/pdf', size: 34_211, sha256: 'ab'.repeat(32) };
 	const invoice: Row = {
 		...{ deal: found.id, vendor: 'fakturownia', id: String(5000 + ordinal), number, kind: 'invoice', reference },
-		...{ currency: found.currency, net: '100.00', vat: '23.00', gross: found.amount, issueDate: '2026-11-22', lines: [] },
+		...{
+			currency: found.currency,
+			net: '100.00',
+			vat: '23.00',
+			gross: found.amount,
+			issueDate: '2026-11-22',
+			lines: [],
+		},
 		...{ saleDate: '2026-11-22', dueDate: '2026-12-06', legalStatus: 'processing', ksefNumber: '' },
 		buyer: { name: found.buyer, taxId: '5260250995', email: found.email },
 	};
 	const log = (step: string, next: string, note = '') => {
 		const createdAt = now().replace('T', ' ').replace('Z', '');
-		world.journal.push({ id: world.journal.length + 1, createdAt, reference, step, state: step === 'claim' ? 'claimed' : 'done', number: step === 'claim' ? '' : number, note, data: JSON.stringify({ v: 1, next }) });
+		world.journal.push({
+			id: world.journal.length + 1,
+			createdAt,
+			reference,
+			step,
+			state: step === 'claim' ? 'claimed' : 'done',
+			number: step === 'claim' ? '' : number,
+			note,
+			data: JSON.stringify({ v: 1, next }),
+		});
 	};
 	const call = (vendor: string, method: string, path: string, status = 200) =>
-		world.calls.push({ id: world.calls.length + 1, vendor, method, host: 'demo.example', path, status, at: now(), ms: 41 });
+		world.calls.push({
+			id: world.calls.length + 1,
+			vendor,
+			method,
+			host: 'demo.example',
+			path,
+			status,
+			at: now(),
+			ms: 41,
+		});
 	return [
 		() => {
 			log('claim', 'build');
@@ -140,20 +186,52 @@ function scenarioSteps(world: MockWorld, found: MockDeal): (() => void)[] {
 		() => {
 			log('legal', 'record', 'KSeF 5260250995-20261122-0A1B2C3D4E5F-77');
 			Object.assign(found, { stage: 'invoiced', number, status: `Zafakturowano: ${number}` });
-			effects.crmRecords.push({ deal: found.id, stage: 'invoiced', fields: { number }, notes: [], files: [], at: now() });
+			effects.crmRecords.push({
+				deal: found.id,
+				stage: 'invoiced',
+				fields: { number },
+				notes: [],
+				files: [],
+				at: now(),
+			});
 		},
 		() => {
 			log('record', 'mail');
 			const text = `Dzień dobry,\n\nw załączniku przesyłamy fakturę ${number} za: ${found.title}.\n\nDziękujemy za współpracę.\nZespół Demo Studio`;
-			effects.emails.push({ deal: found.id, channel: 'smtp', messageId: `<${reference}@demo>`, from: 'Demo Studio <faktury@demo-studio.example>', to: [found.email], cc: [], subject: `Faktura ${number} – Demo Studio`, text, attachments: [pdf], at: now() });
+			effects.emails.push({
+				deal: found.id,
+				channel: 'smtp',
+				messageId: `<${reference}@demo>`,
+				from: 'Demo Studio <faktury@demo-studio.example>',
+				to: [found.email],
+				cc: [],
+				subject: `Faktura ${number} – Demo Studio`,
+				text,
+				attachments: [pdf],
+				at: now(),
+			});
 		},
 		() => {
 			log('mail', 'archive');
-			effects.files.push({ deal: found.id, drive: 'googleDrive', path, size: pdf.size, sha256: pdf.sha256, id: `file-${ordinal}` });
+			effects.files.push({
+				deal: found.id,
+				drive: 'googleDrive',
+				path,
+				size: pdf.size,
+				sha256: pdf.sha256,
+				id: `file-${ordinal}`,
+			});
 		},
 		() => {
 			log('archive', 'report', path);
-			const row = { Reference: reference, Numer: number, Data: '2026-11-22', Klient: found.buyer, Brutto: found.amount, Waluta: found.currency };
+			const row = {
+				Reference: reference,
+				Numer: number,
+				Data: '2026-11-22',
+				Klient: found.buyer,
+				Brutto: found.amount,
+				Waluta: found.currency,
+			};
 			effects.sheetRows.push({ deal: found.id, sheet: 'Invoices', row });
 			log('report', 'finish');
 		},
