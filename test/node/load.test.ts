@@ -14,7 +14,7 @@ interface Loaded {
 		group: string[];
 		iconUrl: Icon;
 		subtitle: string;
-		usableAsTool?: boolean;
+		saysWhetherTool: boolean;
 		codex?: { categories: string[]; alias: string[]; resources: { primaryDocumentation: { url: string }[] } };
 		credentials?: { name: string }[];
 		properties: { name: string }[];
@@ -90,10 +90,14 @@ describe('the package in a clean n8n', () => {
 				node: node.name,
 				names: expect.arrayContaining(['resource', 'operation']),
 			});
-			expect(node).toHaveProperty('usableAsTool');
+			expect(node).toMatchObject({ name: node.name, saysWhetherTool: true });
 		}
-		for (const node of loaded.nodes.filter(({ group }) => group.includes('trigger')))
-			expect(node).not.toHaveProperty('usableAsTool');
+	});
+
+	it('offers no trigger as a tool', () => {
+		const triggers = loaded.nodes.filter(({ group }) => group.includes('trigger'));
+		expect(triggers).not.toHaveLength(0);
+		for (const node of triggers) expect(node).toMatchObject({ name: node.name, saysWhetherTool: false });
 	});
 
 	it('links to documents that exist', () => {

@@ -8,7 +8,11 @@ await loader.loadAll();
 
 process.stdout.write(
 	JSON.stringify({
-		nodes: Object.values(loader.nodeTypes).map(({ type: { description } }) => description),
+		// JSON drops what is undefined, and that is how a node says that it is no tool.
+		nodes: Object.values(loader.nodeTypes).map(({ type: { description } }) => ({
+			...description,
+			saysWhetherTool: 'usableAsTool' in description,
+		})),
 		credentials: Object.entries(loader.credentialTypes).map(([name, { type }]) => ({
 			name,
 			displayName: type.displayName,
