@@ -1,0 +1,156 @@
+import { randomBytes } from 'node:crypto';
+import Big from 'big.js';
+import { DateTime } from 'luxon';
+import type { World } from '../types';
+import type { NewInvoice } from './schemas';
+import { documentTotals, pricePosition, taxName, type PricedPosition } from './totals';
+
+export interface StoredDocument {
+	id: number;
+	number: string;
+	/** Kind at issue; a cancelled document answers `canceled`. */
+	kind: string;
+	cancelled: boolean;
+	input: NewInvoice;
+	issueDate: string;
+	saleDate: string;
+	dueDate: string;
+	positions: PricedPosition[];
+	totals: { net: string; tax: string; gross: string };
+	paid: string;
+	paidDate?: string;
+	token: string;
+	createdAt: Date;
+	updatedAt: Date;
+	/** The search does not show it before. */
+	visibleFrom: Date;
+	/** KSeF: times of sending, and the answer once it is final. */
+	sentAt?: Date;
+	sends: number;
+	govAnswer?: string;
+	govId?: string;
+}
+
+export interface StoredPayment {
+	id: number;
+	name: string;
+	price: string;
+	invoice_id: number | null;
+	paid: boolean;
+	created_at: string;
+}
+
+export interface SentEmail {
+	documentId: number;
+	to: string[];
+	pdf: boolean;
+	at: string;
+}
+
+const ZONE = 'Europe/Warsaw';
+
+/** The account's own books. Ids grow from a number like the vendor's. */
+export class Books {
+	documents: StoredDocument[] = [];
+	payments: StoredPayment[] = [];
+	emails: SentEmail[] = [];
+	private nextId = 21293421;
+	private lastInsert: Promise<unknown> = Promise.resolve();
+
+	constructor(private readonly world: World) {}
+
+	today(): string {
+		return DateTime.fromJSDate(this.world.now(), { zone: ZONE }).toISODate() ?? '';
+	}
+
+	byId(id: number): StoredDocument | undefined {
+		return this.documents.find((document) => document.id === id);
+	}
+
+	holdsOid(oid: string): boolean {
+		return this.documents.some((document) => document.input.oid === oid);
+	}
+
+	/** One create after the other: the vendor's uniqueness as a real lock. */
+	async alone<T>(work: () => Promise<T>): Promise<T> {
+		const turn = this.lastInsert.then(work);
+		this.lastInsert = turn.catch(() => undefined);
+		return turn;
+	}
+
+	insert(input: NewInvoice, lagMs: number): StoredDocument {
+		const now = this.world.now();
+		const issueDate = input.issue_date ?? this.today();
+		const forced = input.reverse_charge ? ((input.buyer_country ?? 'PL') === 'PL' ? 'oo' : 'np') : undefined;
+		const positions = input.positions.map((position) =>
+			pricePosition(position, forced ?? taxName(position.tax) ?? '23'),
+		);
+		const document: StoredDocument = {
+			id: this.nextId++,
+			number: input.number || this.nextNumber(input.kind, issueDate),
+			kind: input.kind,
+			cancelled: false,
+			input,
+			issueDate,
+			saleDate: input.sell_date ?? issueDate,
+			dueDate: dueDate(input, issueDate),
+			positions,
+			totals: documentTotals(positions),
+			paid: '0.00',
+			token: randomBytes(12).toString('base64url'),
+			createdAt: now,
+			updatedAt: now,
+			visibleFrom: new Date(now.getTime() + lagMs),
+			sends: 0,
+		};
+		this.documents.push(document);
+		return document;
+	}
+
+	/** Pays off the open amount, up to what is given. */
+	pay(document: StoredDocument, amount: string | undefined, date: string): void {
+		const paid = amount === undefined ? new Big(document.totals.gross) : new Big(document.paid).plus(amount);
+		document.paid = paid.toFixed(2);
+		document.paidDate = date;
+		document.updatedAt = this.world.now();
+	}
+
+	addPayment(payment: Omit<StoredPayment, 'id'>): StoredPayment {
+		const stored = { id: this.nextId++, ...payment };
+		this.payments.push(stored);
+		return stored;
+	}
+
+	cancel(document: StoredDocument): void {
+		document.cancelled = true;
+		document.updatedAt = this.world.now();
+	}
+
+	reset(): void {
+		this.documents = [];
+		this.payments = [];
+		this.emails = [];
+	}
+
+	/** `3/11/2026`, counted within the month of the issue date; a proforma has its own series, `P3/11/2026`. */
+	private nextNumber(kind: string, issueDate: string): string {
+		const [year, month] = issueDate.split('-');
+		const series = kind === 'proforma' ? 'P' : '';
+		const used = this.documents
+			.map((document) => new RegExp(`^${series}(\\d+)/${month}/${year}$`).exec(document.number)?.[1])
+			.map(Number)
+			.filter((each) => !Number.isNaN(each));
+		return `${series}${Math.max(0, ...used) + 1}/${month}/${year}`;
+	}
+}
+
+function dueDate(input: NewInvoice, issueDate: string): string {
+	if (input.payment_to && (input.payment_to_kind ?? 'other_date') === 'other_date') return input.payment_to;
+	const days = /^\d+$/.test(String(input.payment_to_kind ?? '')) ? Number(input.payment_to_kind) : 5;
+	return DateTime.fromISO(issueDate, { zone: ZONE }).plus({ days }).toISODate() ?? issueDate;
+}
+
+/** What the document answers as its kind. */
+export function kindOf(document: StoredDocument): string {
+	return document.cancelled ? 'canceled' : document.kind;
+}
