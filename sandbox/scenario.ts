@@ -50,8 +50,6 @@ const DEMO: Partial<ScenarioOptions> = {
 	pipeline: '1',
 	rules: [
 		{ stage: 'C1:DEPOSIT', kind: 'proforma', part: 1, percent: '100' },
-		{ stage: 'C1:PHASE1', kind: 'invoice', part: 1, percent: '40' },
-		{ stage: 'C1:PHASE2', kind: 'invoice', part: 2, percent: '60' },
 		{ stage: 'C1:TOINVOICE', kind: 'invoice', part: 1, percent: '100' },
 	],
 	invoicedStage: 'C1:WON',
@@ -60,7 +58,11 @@ const DEMO: Partial<ScenarioOptions> = {
 	sweepInterval: { field: 'seconds', secondsInterval: 15 },
 	ids: { dealToInvoice: WORKFLOW_IDS.dealToInvoice, errorAlerts: WORKFLOW_IDS.errorAlerts },
 	build: {
-		buyerOptions: { emailField: 'UF_CRM_D2I_EMAIL', noEmailField: 'UF_CRM_D2I_NO_EMAIL', orderNumberField: 'UF_CRM_D2I_ORDER_NUMBER' },
+		buyerOptions: {
+			emailField: 'UF_CRM_D2I_EMAIL',
+			noEmailField: 'UF_CRM_D2I_NO_EMAIL',
+			orderNumberField: 'UF_CRM_D2I_ORDER_NUMBER',
+		},
 		lineOptions: { vatRateField: 'UF_CRM_D2I_VAT_RATE', exemptionReasonField: 'UF_CRM_D2I_EXEMPTION_REASON' },
 		dateOptions: { saleDateField: 'UF_CRM_D2I_SALE_DATE', issueOnField: 'UF_CRM_D2I_ISSUE_ON' },
 	},
@@ -111,11 +113,31 @@ function callable(workflow: WorkflowJson): void {
 }
 
 const CREDENTIAL_OF: Record<string, { type: string; id: string; name: string }> = {
-	'n8n-nodes-deal-to-invoice.bitrix24DealTrigger': { type: 'dealToInvoiceBitrix24WebhookApi', id: 'demoBitrix24Hook', name: 'Bitrix24 (sandbox)' },
-	'n8n-nodes-deal-to-invoice.bitrix24Deals': { type: 'dealToInvoiceBitrix24WebhookApi', id: 'demoBitrix24Hook', name: 'Bitrix24 (sandbox)' },
-	'n8n-nodes-deal-to-invoice.fakturowniaInvoices': { type: 'dealToInvoiceFakturowniaApi', id: 'demoFakturownia1', name: 'Fakturownia (sandbox)' },
-	'n8n-nodes-deal-to-invoice.invoiceArchive': { type: 'dealToInvoiceGoogleDriveOAuth2Api', id: 'demoGoogleDrive1', name: 'Google Drive (sandbox)' },
-	'n8n-nodes-base.googleSheets': { type: 'googleSheetsOAuth2Api', id: 'demoGoogleSheet1', name: 'Google Sheets (sandbox)' },
+	'n8n-nodes-deal-to-invoice.bitrix24DealTrigger': {
+		type: 'dealToInvoiceBitrix24WebhookApi',
+		id: 'demoBitrix24Hook',
+		name: 'Bitrix24 (sandbox)',
+	},
+	'n8n-nodes-deal-to-invoice.bitrix24Deals': {
+		type: 'dealToInvoiceBitrix24WebhookApi',
+		id: 'demoBitrix24Hook',
+		name: 'Bitrix24 (sandbox)',
+	},
+	'n8n-nodes-deal-to-invoice.fakturowniaInvoices': {
+		type: 'dealToInvoiceFakturowniaApi',
+		id: 'demoFakturownia1',
+		name: 'Fakturownia (sandbox)',
+	},
+	'n8n-nodes-deal-to-invoice.invoiceArchive': {
+		type: 'dealToInvoiceGoogleDriveOAuth2Api',
+		id: 'demoGoogleDrive1',
+		name: 'Google Drive (sandbox)',
+	},
+	'n8n-nodes-base.googleSheets': {
+		type: 'googleSheetsOAuth2Api',
+		id: 'demoGoogleSheet1',
+		name: 'Google Sheets (sandbox)',
+	},
 	'n8n-nodes-base.emailSend': { type: 'smtp', id: 'demoSmtpMailbox1', name: 'SMTP (sandbox)' },
 };
 
@@ -128,14 +150,30 @@ function credentials(smtpPort: number): object[] {
 	const google = {
 		clientId: 'demo-client',
 		clientSecret: 'demo-client-secret',
-		oauthTokenData: { access_token: 'demo-google-token', refresh_token: 'demo-google-refresh', token_type: 'Bearer', callbackQueryString: {} },
+		oauthTokenData: {
+			access_token: 'demo-google-token',
+			refresh_token: 'demo-google-refresh',
+			token_type: 'Bearer',
+			callbackQueryString: {},
+		},
 	};
 	const data: Record<string, object> = {
-		dealToInvoiceBitrix24WebhookApi: { webhookUrl: 'https://demo.bitrix24.pl/rest/1/demo-inbound-secret/', applicationToken: 'demo-application-token' },
+		dealToInvoiceBitrix24WebhookApi: {
+			webhookUrl: 'https://demo.bitrix24.pl/rest/1/demo-inbound-secret/',
+			applicationToken: 'demo-application-token',
+		},
 		dealToInvoiceFakturowniaApi: { account: 'demo', apiToken: 'demo-fakturownia-token' },
 		dealToInvoiceGoogleDriveOAuth2Api: google,
 		googleSheetsOAuth2Api: google,
-		smtp: { host: '127.0.0.1', port: smtpPort, secure: false, disableStartTls: true, user: 'demo', password: 'demo-smtp-password', hostName: '' },
+		smtp: {
+			host: '127.0.0.1',
+			port: smtpPort,
+			secure: false,
+			disableStartTls: true,
+			user: 'demo',
+			password: 'demo-smtp-password',
+			hostName: '',
+		},
 	};
 	const seen = new Map(Object.values(CREDENTIAL_OF).map((credential) => [credential.id, credential]));
 	return [...seen.values()].map(({ type, id, name }) => ({ id, name, type, data: data[type] }));

@@ -28,8 +28,10 @@ export interface DecideOptions {
 	maxTries: number;
 	/** Steps that the user's scenario leaves out. */
 	skip: ReadonlySet<DocumentStep>;
-	/** A person asked for this run: an unknown outcome is looked into again. */
+	/** A person asked for this run: what failed for good, or has an unknown outcome, is looked into again. */
 	replay: boolean;
+	/** The run's own attempt: what failed in it is not tried again at once. */
+	attempt: string;
 }
 
 export interface Decision {
@@ -106,7 +108,7 @@ const isLate = (effect: Effect): boolean => effect === 'record' || effect === 'm
 function goOn(state: ReferenceState, build: BuildView | undefined, options: DecideOptions): Decision {
 	if (state.steps.issue.state !== 'done') return beforeIssue(state, build, options);
 	if (!build?.ok || !build.invoice) return problemsOf(state, build);
-	const next = DOCUMENT_STEPS.find((step) => !options.skip.has(step) && isDue(step, state, build.invoice!));
+	const next = DOCUMENT_STEPS.find((step) => !options.skip.has(step) && isDue(step, state, build.invoice!, options));
 	if (next) return { next };
 	const stuck = DOCUMENT_STEPS.filter((step) => !options.skip.has(step) && isStuck(step, state));
 	if (stuck.length === 0) return { next: 'finish' };
@@ -115,10 +117,11 @@ function goOn(state: ReferenceState, build: BuildView | undefined, options: Deci
 }
 
 /** In flight by somebody who is gone, or open, or failed before: due. Mail in flight may be with the customer: never again by itself. */
-function isDue(step: DocumentStep, state: ReferenceState, invoice: Invoice): boolean {
-	const { state: standing } = state.steps[step];
+function isDue(step: DocumentStep, state: ReferenceState, invoice: Invoice, options: DecideOptions): boolean {
+	const { state: standing, attempt, retry } = state.steps[step];
 	if (step === 'legal' && (invoice.gate === 'none' || (state.document?.ksefNumber ?? '') !== '')) return false;
-	const again = standing === 'open' || (standing === 'failed' && state.steps[step].retry);
+	const replayed = options.replay && attempt !== options.attempt;
+	const again = standing === 'open' || (standing === 'failed' && (retry || replayed));
 	if (step === 'mail') return again && invoice.mailTo.length > 0;
 	return again || standing === 'inFlight' || standing === 'waiting';
 }

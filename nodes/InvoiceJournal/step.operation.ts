@@ -36,6 +36,7 @@ export async function stepRowOperation(this: IExecuteFunctions): Promise<INodeEx
 			maxTries: options.maxTries ?? 8,
 			skip: new Set((options.skip ?? []).filter((step) => DOCUMENT_STEPS.includes(step))),
 			replay: this.getNodeParameter('askedBy', 0) === 'replay',
+			attempt,
 		},
 		mailFailure,
 		describe: describe(language),

@@ -1,0 +1,185 @@
+import type { StageEntry } from '../../../invoicing/deal';
+import { judge, look, stands } from '../../../invoicing/journal/claim';
+import { parseRows, type JournalRow, type NewRow } from '../../../invoicing/journal/row';
+
+const entry: StageEntry = {
+	reference: 'bitrix24:demo:1:invoice:1',
+	crm: 'bitrix24',
+	account: 'demo',
+	dealId: '1',
+	entryId: '9',
+	stageId: 'C1:TOINVOICE',
+	enteredAt: '2026-11-22T10:00:00+01:00',
+	kind: 'invoice',
+	part: 1,
+	percent: '100',
+	percentBefore: '0',
+};
+
+/**
+ * A Data Table as a database really is: ids are given at the start of an insert, rows become visible at commit,
+ * and the order of commits need not be the order of ids.
+ */
+class Table {
+	private next = 1;
+	private readonly rows: { row: NewRow; id: number; at: number; visible: boolean }[] = [];
+	now = 0;
+
+	begin(row: NewRow): () => void {
+		const stored = { row, id: this.next++, at: this.now, visible: false };
+		this.rows.push(stored);
+		return () => {
+			stored.visible = true;
+		};
+	}
+
+	read(): JournalRow[] {
+		return parseRows(
+			this.rows.filter(({ visible }) => visible).map(({ row, id, at }) => ({ ...row, id, createdAt: new Date(at).toISOString() })),
+		);
+	}
+}
+
+/** A small seeded generator, so that a failing interleaving can be run again. */
+function random(seed: number): () => number {
+	let state = seed >>> 0;
+	return () => {
+		state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+		return state / 0x1_0000_0000;
+	};
+}
+
+type Contender = Generator<void, void>;
+
+const claimRow = (attempt: string): NewRow => {
+	const result = look({ rows: [], done: false, entry, askedBy: 'event', attempt, holder: '', leaseSeconds: 60, now: 0 });
+	if (!result.claim) throw new Error(result.why);
+	return result.row;
+};
+
+function contend(seed: number, contenders: number): { owners: number; overlaps: number } {
+	const table = new Table();
+	const pick = random(seed);
+	let inside = 0;
+	let owners = 0;
+	let overlaps = 0;
+	function* run(attempt: string): Contender {
+		const commit = table.begin(claimRow(attempt));
+		yield;
+		commit();
+		yield;
+		for (let looks = 0; looks < 40; looks++) {
+			const verdict = judge(table.read(), attempt, table.now);
+			yield;
+			if (verdict.verdict === 'won') {
+				inside++;
+				owners++;
+				if (inside > 1) overlaps++;
+				yield;
+				inside--;
+				return;
+			}
+			if (verdict.verdict === 'yield') {
+				const commitYield = table.begin(verdict.row);
+				yield;
+				commitYield();
+				return;
+			}
+		}
+	}
+	const runs = Array.from({ length: contenders }, (_, index) => run(`attempt${index}`));
+	while (runs.length > 0) {
+		const index = Math.floor(pick() * runs.length);
+		table.now += 1;
+		if (runs[index]!.next().done) runs.splice(index, 1);
+	}
+	return { owners, overlaps };
+}
+
+describe('the claim', () => {
+	it('has never two owners at once, in 10,000 interleavings with commits in any order', () => {
+		let acted = 0;
+		for (let seed = 1; seed <= 10_000; seed++) {
+			const { owners, overlaps } = contend(seed, 2 + (seed % 5));
+			// An owner that has left without releasing still holds its lease: nobody may follow within it.
+			expect({ seed, overlaps, owners: Math.min(owners, 2) }).toEqual({ seed, overlaps: 0, owners: owners === 0 ? 0 : 1 });
+			acted += owners;
+		}
+		// The protocol may let nobody act (the sweep comes back), but that must be rare.
+		expect(acted).toBeGreaterThan(9_000);
+	});
+
+	it('shows with "lowest id wins" that the table of this test can break a wrong protocol', () => {
+		const table = new Table();
+		const commitLow = table.begin(claimRow('low'));
+		const commitHigh = table.begin(claimRow('high'));
+		commitHigh();
+		const lowest = (attempt: string) => table.read().every((row) => row.attempt === attempt || row.id > table.read().find((own) => own.attempt === attempt)!.id);
+		const highWins = lowest('high');
+		commitLow();
+		expect([highWins, lowest('low')]).toEqual([true, true]);
+	});
+});
+
+describe('a lease', () => {
+	const at = (seconds: number) => new Date(seconds * 1000).toISOString();
+	const row = (id: number, seconds: number, fields: Partial<NewRow>, data: object = {}) => ({
+		...claimRow('x'),
+		step: 'build',
+		state: 'done',
+		...fields,
+		id,
+		createdAt: at(seconds),
+		data: JSON.stringify({ v: 1, lease: 60, ...data }),
+	});
+	const claim = (id: number, seconds: number, attempt: string) => row(id, seconds, { attempt, step: 'claim', state: 'claimed' }, { next: 'build', entry });
+
+	it('that ran out lets another take over; the thawed owner no longer stands', () => {
+		const rows = parseRows([claim(1, 0, 'a'), claim(2, 61, 'b'), row(3, 62, { attempt: 'a' }, { next: 'issue' })]);
+		expect(stands(rows, 'a')).toBe(false);
+		expect(stands(rows, 'b')).toBe(true);
+	});
+
+	it('still running keeps another out', () => {
+		const rows = parseRows([claim(1, 0, 'a'), claim(2, 59, 'b')]);
+		expect(judge(rows, 'b', 59_000).verdict).toBe('yield');
+	});
+
+	it('is renewed by every row of its owner', () => {
+		const rows = parseRows([claim(1, 0, 'a'), row(2, 50, { attempt: 'a' }, { next: 'issue' }), claim(3, 100, 'b')]);
+		expect(judge(rows, 'b', 100_000).verdict).toBe('yield');
+		expect(stands(rows, 'a')).toBe(false);
+	});
+});
+
+describe('a look', () => {
+	const ask = (rows: JournalRow[], askedBy: 'event' | 'sweep' | 'replay', other: Partial<StageEntry> = {}) =>
+		look({ rows, done: false, entry: { ...entry, ...other }, askedBy, attempt: 'new', holder: '', leaseSeconds: 60, now: Date.parse('2026-11-22T12:00:00Z') });
+	const resting = (rest: string, notBefore?: string) => {
+		const base = { ...claimRow('a'), createdAt: '2026-11-22T10:00:00Z' };
+		const end = { ...base, id: 2, step: 'build', state: 'done', data: JSON.stringify({ v: 1, next: 'end', rest, notBefore }) };
+		return parseRows([{ ...base, id: 1 }, end]);
+	};
+
+	it.each([
+		['attention', 'event', false],
+		['attention', 'sweep', false],
+		['attention', 'replay', true],
+		['hold', 'event', false],
+		['parked', 'event', false],
+		['parked', 'replay', true],
+		['retry', 'sweep', true],
+		['dryRun', 'event', false],
+	] as const)('at a reference resting in %s, asked by %s: claims %s', (rest, askedBy, claims) => {
+		expect(ask(resting(rest), askedBy).claim).toBe(claims);
+	});
+
+	it('lets a new stage entry start what needed attention', () => {
+		expect(ask(resting('attention'), 'event', { entryId: '10' }).claim).toBe(true);
+	});
+
+	it('obeys "not before"', () => {
+		expect(ask(resting('retry', '2026-11-22T12:30:00Z'), 'sweep').claim).toBe(false);
+		expect(ask(resting('retry', '2026-11-22T11:59:00Z'), 'sweep').claim).toBe(true);
+	});
+});
