@@ -1,14 +1,16 @@
+import axios from 'axios';
 import { join } from 'node:path';
 import packageJson from '../package.json';
 import { startControl, type ControlContext } from './control';
 import { DEMO_DEALS } from './demoDeals';
+import type { DealIn } from './fakes/types';
 import { OWNER } from './n8n/editorApi';
 import { installedN8n } from './n8n/installed';
 import { N8n } from './n8n/runner';
 import { packedTarball } from './n8n/tarball';
 import { startOutside, type Outside } from './outside';
 import { freePort } from './ports';
-import { scenario } from './scenario';
+import { OWNER_EMAIL, scenario, type ScenarioInput } from './scenario';
 import { makeTempFolder, removeTempFolder } from './tempFolder';
 
 const CONSOLE_PORT = 5680;
@@ -28,7 +30,7 @@ export interface SandboxOptions {
 	/** False: fakes and control API only. */
 	n8n?: boolean;
 	/** For the scenario: leases, pauses, texts … */
-	workflowOptions?: object;
+	workflowOptions?: ScenarioInput['workflowOptions'];
 	/** Progress, one line at a time; left out: standard output, or nothing when quiet. */
 	log?: (line: string) => void;
 }
@@ -36,10 +38,13 @@ export interface SandboxOptions {
 export interface Sandbox {
 	/** Of console and control API. */
 	url: string;
-	n8n?: N8n;
+	n8n?: PreparedN8n;
 	outside: Outside;
 	stop(): Promise<void>;
 }
+
+/** With the scenario's set-up workflow at hand: it makes the tables and the deal fields. */
+export type PreparedN8n = N8n & { setUp(): Promise<void> };
 
 /**
  * Starts the whole world on the loopback: fake vendors, gateway, control API with the console page, and a real n8n
@@ -58,14 +63,16 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		const outside = await startOutside();
 		undo.push(() => outside.stop());
 		const context = controlContext(outside);
-		if (profile === 'demo') {
-			context.seed = () => seed(outside);
-			await context.seed();
-		}
+		const seeded = profile === 'demo' ? DEMO_DEALS : [];
+		await seed(outside, seeded);
 		const control = await startControl(context, options.port ?? defaultPort(profile));
 		undo.push(() => control.stop());
 		context.ports.control = control.port;
 		const n8n = options.n8n === false ? undefined : await startN8n(outside, context, options, log, undo);
+		context.refill = async () => {
+			await n8n?.setUp();
+			await seed(outside, seeded);
+		};
 		context.ready = true;
 		outside.world.changed();
 		return { url: control.url, n8n, outside, stop };
@@ -92,7 +99,7 @@ async function startN8n(
 	options: SandboxOptions,
 	log: (line: string) => void,
 	undo: (() => unknown)[],
-): Promise<N8n> {
+): Promise<PreparedN8n> {
 	const { profile = 'demo', workflowOptions } = options;
 	const timezone = options.timezone ?? (profile === 'demo' ? 'Europe/Warsaw' : 'America/New_York');
 	const install = await installedN8n(log);
@@ -104,6 +111,7 @@ async function startN8n(
 	const n8n = new N8n(install, { userFolder, port, brokerPort, timezone, gateway: outside.gateway });
 	undo.push(() => n8n.stop());
 	const { smtpPort } = outside;
+	outside.books.alertsTo = OWNER_EMAIL;
 	const content = scenario({ n8nUrl: n8n.url, smtpPort, timezone, profile, workflowOptions });
 
 	Object.assign(context.ports, { n8n: port, n8nBroker: brokerPort });
@@ -112,24 +120,33 @@ async function startN8n(
 	await n8n.prepare({ ...content, tarball }, log);
 	outside.setWebhook(content.webhookUrl, APPLICATION_TOKEN);
 	log('Starting n8n …');
-	await n8n.start();
+	const problems = await n8n.start();
+	if (problems.length > 0) throw new Error(`${problems.join('\n')}\nn8n's log: ${n8n.logFile}`);
 	await n8n.api.signIn();
+	log('Setting up tables and deal fields …');
+	const setUp = () => runSetUp(content.setUpUrl);
+	await setUp();
 	context.scenario = {
 		editorUrl: n8n.url,
 		email: OWNER.email,
 		password: OWNER.password,
-		workflowUrls: (content.workflows as { id: string; name: string }[]).map(({ id, name }) => ({
+		workflowUrls: content.workflows.map(({ id, name }) => ({
 			id,
 			name,
 			url: `${n8n.url}/workflow/${id}`,
 		})),
 	};
-	return n8n;
+	return Object.assign(n8n, { setUp });
 }
 
-async function seed({ books }: Outside): Promise<void> {
+async function runSetUp(url: string): Promise<void> {
+	const { status, data } = await axios.get(url, { timeout: 120_000, validateStatus: () => true, proxy: false });
+	if (status !== 200) throw new Error(`The set-up workflow answered ${status}: ${JSON.stringify(data)}`);
+}
+
+async function seed({ books }: Outside, deals: readonly DealIn[]): Promise<void> {
 	for (const crm of books.crms.values()) {
-		for (const deal of DEMO_DEALS) {
+		for (const deal of deals) {
 			const { id } = await crm.createDeal(deal);
 			books.deals.set(`${crm.name}/${id}`, { crm: crm.name, id, deal });
 		}

@@ -9,7 +9,8 @@ export interface N8nControl {
 	readonly state: N8nState;
 	readonly version: string;
 	readonly journal: { rows(reference?: string): Promise<JournalRow[]>; clear(): Promise<void> };
-	start(): Promise<void>;
+	/** Answers a sentence for every published workflow that does not listen. */
+	start(): Promise<string[]>;
 	kill(): Promise<void>;
 	freeze(): void;
 	thaw(): void;
@@ -35,6 +36,6 @@ export interface ControlContext {
 	ready: boolean;
 	/** Where the console page's files lie. */
 	consoleFolder: string;
-	/** Puts the deals that were there at the start back, after a reset. */
-	seed?(): Promise<void>;
+	/** Makes the emptied world usable again, after a reset. */
+	refill?(): Promise<void>;
 }

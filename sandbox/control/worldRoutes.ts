@@ -94,7 +94,7 @@ export function worldRoutes(context: ControlContext): Route[] {
 				world.calls.clear();
 				emptyBooks(books);
 				await context.n8n?.journal.clear();
-				await context.seed?.();
+				await context.refill?.();
 				return changed({ reset: true });
 			},
 		},
@@ -129,13 +129,13 @@ function n8nRoutes(context: ControlContext): Route[] {
 			const wanted = (query.get('process') ?? 'main').split(',');
 			if (wanted.some((each) => each !== 'main')) throw new Refusal(400, 'This profile has one n8n process: main.');
 			try {
-				await act(context.n8n);
+				const problems = await act(context.n8n);
+				return { state: context.n8n.state, problems: problems ?? [] };
 			} catch (error) {
 				throw new Refusal(409, error instanceof Error ? error.message : String(error));
 			} finally {
 				context.world.changed();
 			}
-			return { state: context.n8n.state };
 		},
 	}));
 }

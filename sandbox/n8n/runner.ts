@@ -2,6 +2,7 @@ import axios from 'axios';
 import { setTimeout as pause } from 'node:timers/promises';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { waitUntilActive } from './activation';
 import { EditorApi } from './editorApi';
 import { n8nEnvironment, type N8nSettings } from './environment';
 import type { N8nInstall } from './installed';
@@ -11,6 +12,7 @@ import { Templates } from './template';
 
 const PACK = 'n8n-nodes-deal-to-invoice';
 const READY_LIMIT_MS = 180_000;
+const ACTIVE_LIMIT_MS = 60_000;
 const STOP_LIMIT_MS = 15_000;
 const COMMAND_LIMIT_MS = 120_000;
 
@@ -31,6 +33,9 @@ export class N8n {
 	readonly url: string;
 	readonly api: EditorApi;
 	readonly journal: Journal;
+	private readonly databaseFile: string;
+	private published: readonly string[] = [];
+	private wasActive = false;
 	private process: Managed | undefined;
 	private current: N8nState = 'stopped';
 
@@ -40,7 +45,8 @@ export class N8n {
 	) {
 		this.url = `http://127.0.0.1:${settings.port}`;
 		this.api = new EditorApi(this.url);
-		this.journal = new Journal(join(this.home, 'database.sqlite'));
+		this.databaseFile = join(this.home, 'database.sqlite');
+		this.journal = new Journal(this.databaseFile);
 	}
 
 	get state(): N8nState {
@@ -63,6 +69,7 @@ export class N8n {
 	/** Fills the user folder: from the copy kept of the last time when nothing has changed since, else anew. */
 	async prepare(content: N8nContent, log: (line: string) => void): Promise<void> {
 		const { tarball, credentials, workflows, publish } = content;
+		this.published = publish;
 		await mkdir(this.settings.userFolder, { recursive: true });
 		const templates = new Templates(join(this.install.cacheRoot, 'templates'));
 		const key = await Templates.keyOf(tarball, this.install.version, credentials, workflows, publish);
@@ -115,10 +122,11 @@ export class N8n {
 	}
 
 	/**
-	 * Starts n8n and waits until it takes requests.
+	 * Starts n8n and waits until it takes requests and its published workflows listen.
+	 * @returns a sentence for every published workflow that does not listen
 	 * @throws Error with the end of n8n's log when it ends or is not ready within three minutes
 	 */
-	async start(): Promise<void> {
+	async start(): Promise<string[]> {
 		if (this.process?.running) throw new Error('n8n is running already.');
 		this.current = 'starting';
 		this.process = startProcess(this.install.node, [this.install.n8nBin, 'start'], {
@@ -134,7 +142,10 @@ export class N8n {
 			}
 			await pause(200);
 		}
+		const problems = await waitUntilActive(this.databaseFile, this.published, !this.wasActive, ACTIVE_LIMIT_MS);
+		this.wasActive ||= problems.length === 0;
 		this.current = 'running';
+		return problems;
 	}
 
 	private async answers(path: string): Promise<boolean> {

@@ -217,13 +217,13 @@ describe('the control API: the world', () => {
 		await call('POST', '/api/crm/tinycrm/deals', DEAL);
 		outside.mails.push(mail('a@b.example', 'x'));
 		context.world.faults.add({ vendor: 'tinybooks', fault: 'hold' });
-		let seeded = 0;
-		context.seed = async () => void seeded++;
+		let refilled = 0;
+		context.refill = async () => void refilled++;
 		expect((await call('POST', '/api/reset')).status).toBe(200);
 		expect((await call('GET', '/api/effects')).body).toMatchObject({ invoices: [], emails: [], files: [] });
 		expect((await call('GET', '/api/crm/tinycrm/deals')).body).toEqual([]);
 		expect(context.world.faults.list()).toEqual([]);
-		expect([acts, seeded]).toEqual([['clear'], 1]);
+		expect([acts, refilled]).toEqual([['clear'], 1]);
 	});
 
 	it('rings when something changes', async () => {
