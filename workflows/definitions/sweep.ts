@@ -19,11 +19,12 @@ const WINDOW_DAYS = 30;
 export function sweep(options: ScenarioOptions): WorkflowJson {
 	const canvas = new Canvas();
 	const n = NAMES[options.language];
+	// Without tables nothing was ever begun; a deal that meets their absence says so loudly itself.
 	const journal = `={{ $('${n.tables}').first().json.journal }}`;
 	canvas.note([-0.3, -1.6], [3.5, 1.3], NOTE[options.language], 4);
 	scheduleEvery(canvas, n.schedule, [0, 0], options.sweepInterval);
 	listTables(canvas, n.list, [1, 0]);
-	canvas.add(n.tables, [2, 0], ours('invoiceJournal'), 1, { resource: 'journal', operation: 'tables' });
+	canvas.add(n.tables, [2, 0], ours('invoiceJournal'), 1, { resource: 'journal', operation: 'tables' }, { onError: 'continueErrorOutput' });
 	readWindow(canvas, n.read, [3, 0], journal, [{ keyName: 'createdAt', condition: 'gt', keyValue: `={{ $now.minus({ days: ${WINDOW_DAYS} }).toISO() }}` }]);
 	canvas.add(n.summary, [4, 0], ours('invoiceJournal'), 1, { resource: 'journal', operation: 'summary', limit: 20 });
 	loop(canvas, n.each, [5, 0]);
