@@ -58,7 +58,7 @@ export function invoiceFileName(document: { number: string; kind: string }): str
 
 /** Some systems number proformas in an invoice-like way ("Faktura pro forma 3/2026"): the word goes. */
 export function proformaNumber(number: string): string {
-	if (!/faktur|invoice|^fv\b/i.test(number)) return number;
-	const rest = number.replace(/faktur\p{L}*|invoice|^fv\b|pro[ -]?forma/giu, ' ');
+	if (!/faktur|invoice|\bfv\b/i.test(number)) return number;
+	const rest = number.replace(/faktur\p{L}*|invoice|\bfv\b|pro[ -]?forma/giu, ' ');
 	return `Proforma ${oneLine(rest)}`;
 }

@@ -11,7 +11,9 @@ import type { Findings } from './findings';
 const BUILT_KINDS: readonly string[] = ['invoice', 'proforma', 'advance'];
 
 export function checkEntry(deal: Deal, entry: StageEntry, findings: Findings): void {
-	if (entry.dealId !== deal.id || entry.crm !== deal.crm || entry.account !== deal.account) {
+	// Two credentials of two accounts in one scenario would otherwise invoice a stranger's deal of the same id.
+	const sameAccount = entry.account.toLowerCase() === deal.account.toLowerCase();
+	if (entry.dealId !== deal.id || entry.crm !== deal.crm || !sameAccount) {
 		findings.stop('dealAndEntryDiffer', 'entry');
 	}
 	if (!BUILT_KINDS.includes(entry.kind)) findings.stop('kindNotSupportedYet', 'entry.kind', { kind: entry.kind });

@@ -75,7 +75,14 @@ export interface SettingsOverrides {
 	[option: string]: unknown;
 }
 
-export function sampleSettings({ seller, buyer, lines, dates, brakes, ...rest }: SettingsOverrides = {}): InvoiceSettings {
+export function sampleSettings({
+	seller,
+	buyer,
+	lines,
+	dates,
+	brakes,
+	...rest
+}: SettingsOverrides = {}): InvoiceSettings {
 	return InvoiceSettings.parse({
 		seller: { name: 'Studio Nowak', ksef: 'inKsef', ...seller },
 		buyer: { ...buyer },

@@ -11,10 +11,16 @@ const nip = fc
 describe('NIP', () => {
 	it('is read however it is typed', () => {
 		fc.assert(
-			fc.property(nip, fc.constantFrom('', 'PL', 'pl ', 'NIP: ', 'NIP PL'), fc.constantFrom('', '-', ' ', '\u00A0', '–'), (number, prefix, gap) => {
-				const typed = prefix + [number.slice(0, 3), number.slice(3, 6), number.slice(6, 8), number.slice(8)].join(gap);
-				expect(readTaxId(typed, 'PL')).toEqual({ ok: true, taxId: { country: 'PL', number, kind: 'nip' } });
-			}),
+			fc.property(
+				nip,
+				fc.constantFrom('', 'PL', 'pl ', 'NIP: ', 'NIP PL'),
+				fc.constantFrom('', '-', ' ', '\u00A0', '–'),
+				(number, prefix, gap) => {
+					const typed =
+						prefix + [number.slice(0, 3), number.slice(3, 6), number.slice(6, 8), number.slice(8)].join(gap);
+					expect(readTaxId(typed, 'PL')).toEqual({ ok: true, taxId: { country: 'PL', number, kind: 'nip' } });
+				},
+			),
 		);
 	});
 

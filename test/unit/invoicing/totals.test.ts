@@ -9,7 +9,9 @@ const cents = (text: string): bigint => BigInt(text.replace('.', ''));
 const sumCents = (texts: string[]): bigint => texts.map(cents).reduce((a, b) => a + b, 0n);
 
 const decimal = (max: number, places: number) =>
-	fc.tuple(fc.nat(max), fc.nat(10 ** places - 1)).map(([whole, part]) => `${whole}.${String(part).padStart(places, '0')}`);
+	fc
+		.tuple(fc.nat(max), fc.nat(10 ** places - 1))
+		.map(([whole, part]) => `${whole}.${String(part).padStart(places, '0')}`);
 
 const line: fc.Arbitrary<PricedLine> = fc.record(
 	{
@@ -110,7 +112,10 @@ describe('decimals', () => {
 	});
 
 	it('distribute gives the grosz to the largest remainder', () => {
-		const result = distribute(new Big('1.00'), ['0.331', '0.338', '0.331'].map((text) => new Big(text)));
+		const result = distribute(
+			new Big('1.00'),
+			['0.331', '0.338', '0.331'].map((text) => new Big(text)),
+		);
 		expect(result.map((share) => share.toFixed(2))).toEqual(['0.33', '0.34', '0.33']);
 	});
 });
