@@ -44,13 +44,16 @@ export function compareIssued(invoice: Invoice, issued: IssuedInvoice): Problem[
 
 /** Systems change case, quotes, spacing and the order of first and last name; another name differs in its words. */
 function comparableName(name: string): string {
-	const words = oneLine(name).toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+	const words =
+		oneLine(name)
+			.toLowerCase()
+			.match(/[\p{L}\p{N}]+/gu) ?? [];
 	return [...words].sort().join('').normalize('NFC');
 }
 
-/** With and without the country's VAT prefix is the same number. */
+/** With and without the VAT prefix of the country is the same number; without a country nothing is taken off. */
 function bareNumber(taxId: string, country: string): string {
 	const compact = taxId.toUpperCase().replace(/[^A-Z0-9+*]/g, '');
 	const prefix = country === 'GR' ? /^(EL|GR)/ : new RegExp(`^${country}`);
-	return country === '' ? compact : compact.replace(prefix, '');
+	return compact.replace(prefix, '');
 }

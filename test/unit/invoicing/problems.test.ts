@@ -146,6 +146,11 @@ describe.each(Object.entries(CASES))('%s', (code, input) => {
 	});
 });
 
+it.each([{ account: 'other.bitrix24.pl' }, { crm: 'hubspot' }])('a stage entry of %j is not of this deal', (entry) => {
+	expect(run({ entry })).toMatchObject({ ok: false, problems: [{ code: 'dealAndEntryDiffer' }] });
+	expect(run({ entry: { account: 'ACME.bitrix24.pl' } }).ok).toBe(true);
+});
+
 it('collects everything that is wrong at once', () => {
 	const result = run({
 		deal: {

@@ -161,6 +161,11 @@ describe('date fields of CRMs', () => {
 		expect(readDay(raw, 'Europe/Warsaw')).toBe(day);
 	});
 
+	it('a plain date is the same day for a seller far west of the server that wrote it', () => {
+		expect(readDay('2026-11-30T03:00:00+03:00', 'America/New_York')).toBe('2026-11-30');
+		expect(readDay('2026-11-30T03:30:00+03:00', 'America/New_York')).toBe('2026-11-29');
+	});
+
 	it('only real zones count', () => {
 		expect([isTimeZone('Europe/Warsaw'), isTimeZone('Warsaw'), isTimeZone('')]).toEqual([true, false, false]);
 	});
