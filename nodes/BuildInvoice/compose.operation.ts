@@ -3,9 +3,13 @@ import { NodeOperationError } from 'n8n-workflow';
 import { jsonParameter } from '../../connect/jsonParameter';
 import { compareIssued } from '../../invoicing/compare';
 import { invoiceFileName } from '../../invoicing/fileName';
+import type { LegalState } from '../../invoicing/invoice';
 import { Invoice, IssuedInvoice } from '../../invoicing/invoice';
 import { composeMail } from '../../invoicing/mail';
 import { messageParameters } from './messageParameters';
+
+/** On its way to KSeF, whatever the settings say about it: sent too early, it would be mailed before it exists. */
+const UNDER_WAY: readonly LegalState[] = ['pending', 'rejected', 'retry', 'unclear'];
 
 /**
  * Message: Compose. `{ mail: { to, cc, subject, text, html }, reference, kind, number, dealId, fileName }`; the item's
@@ -51,6 +55,12 @@ function refuseUnlessItMayLeave(
 		throw refuse(
 			'the document has no KSeF number yet, so it does not legally exist.',
 			'Read its legal status until it has one. If it never goes to KSeF, correct KSeF Duty in Build Invoice.',
+		);
+	}
+	if (UNDER_WAY.includes(issued.legal.state)) {
+		throw refuse(
+			'the accounting system sends the document to KSeF, and KSeF has not accepted it yet.',
+			'Wait for its KSeF number. If the settings say that it stays outside KSeF, correct KSeF Duty or Consumer Invoices in Build Invoice.',
 		);
 	}
 	const problems = compareIssued(invoice, issued);

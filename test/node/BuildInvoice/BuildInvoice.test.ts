@@ -194,6 +194,17 @@ describe('Message', () => {
 		});
 	});
 
+	it.each(['pending', 'retry', 'rejected', 'unclear'])(
+		'Compose waits with an open gate, too, while KSeF says %s',
+		async (state) => {
+			const made = await invoice(sampleDeal({ buyers: [sampleBuyer({ kind: 'consumer', taxId: undefined })] }));
+			expect(made.gate).toBe('none');
+			const json = { invoice: made, issued: issuedFrom(made, { legal: { state } }) };
+			const error = await failure(runBuildInvoice({ resource: 'message', operation: 'compose' }, [itemOf(json)]));
+			expect(error.message).toContain('KSeF has not accepted it yet');
+		},
+	);
+
 	it('Preview shows mail and summary with the fingerprint that an approval covers', async () => {
 		const made = await invoice();
 		const parameters = { resource: 'message', operation: 'preview', summaryLanguage: 'en' };
