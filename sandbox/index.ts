@@ -121,7 +121,7 @@ async function startN8n(
 	outside.setWebhook(content.webhookUrl, APPLICATION_TOKEN);
 	log('Starting n8n …');
 	const problems = await n8n.start();
-	if (problems.length > 0) throw new Error(`${problems.join('\n')}\nn8n's log: ${n8n.logFile}`);
+	if (problems.length > 0) throw new Error(`${problems.join('\n')}\nThe end of n8n's log:\n${await n8n.logEnd()}`);
 	await n8n.api.signIn();
 	log('Setting up tables and deal fields …');
 	const setUp = () => runSetUp(content.setUpUrl);

@@ -38,8 +38,9 @@ export function n8nEnvironment(install: N8nInstall, settings: N8nSettings): Reco
 		GENERIC_TIMEZONE: settings.timezone,
 		TZ: settings.timezone,
 		N8N_CONCURRENCY_PRODUCTION_LIMIT: '20',
-		// A killed n8n is to listen again soon, not after the default two minutes.
-		N8N_WORKFLOW_PUBLICATION_OUTBOX_LEASE_SECONDS: '30',
+		// A killed n8n is to listen again soon, not after the default two minutes; it is also how long a trigger's
+		// activation may take.
+		N8N_WORKFLOW_PUBLICATION_OUTBOX_LEASE_SECONDS: '60',
 		N8N_SECURE_COOKIE: 'false',
 		N8N_ENFORCE_SETTINGS_FILE_PERMISSIONS: 'false',
 		N8N_DIAGNOSTICS_ENABLED: 'false',

@@ -12,7 +12,7 @@ import { Templates } from './template';
 
 const PACK = 'n8n-nodes-deal-to-invoice';
 const READY_LIMIT_MS = 180_000;
-const ACTIVE_LIMIT_MS = 60_000;
+const ACTIVE_LIMIT_MS = 120_000;
 const STOP_LIMIT_MS = 15_000;
 const COMMAND_LIMIT_MS = 120_000;
 
@@ -191,7 +191,8 @@ export class N8n {
 		if (!this.process?.running) throw new Error('n8n is not running.');
 	}
 
-	private async logEnd(): Promise<string> {
+	/** The last lines that n8n wrote. */
+	async logEnd(): Promise<string> {
 		return (await readFile(this.logFile, 'utf8').catch(() => '')).slice(-3000);
 	}
 }
