@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { googleAccount, googleError } from '../googleAccount/account';
 import type { Fake, FakeRequest, FakeResponse, World } from '../types';
-import { DriveBooks, FILE_FIELDS, FOLDER, type DriveFile, type NewFile } from './books';
-import { parseFields, select } from './fields';
+import { answer, json, refusalOf } from './answers';
+import { DriveBooks, FOLDER, type DriveFile, type NewFile } from './books';
 import { checkListParameters, checkMetadata, PARAMETERS, refused } from './rules';
 import { parseQuery } from './query';
-import { parseJson, parseMultipart, UploadSessions, type Upload } from './uploads';
+import { parseMultipart, UploadSessions, type Upload } from './uploads';
 
 export interface EffectFile {
 	drive: 'googleDrive';
@@ -217,33 +217,6 @@ export function createGoogleDriveFake(world: World): GoogleDriveFake {
 			books.update(id, { trashed: true });
 		},
 	};
-}
-
-function answer(request: FakeRequest, body: object & { kind: string }): FakeResponse {
-	const fields = request.query.get('fields');
-	// Without a selection Drive shows little: files.list, get, create and update give these four of a file.
-	const short = parseFields(
-		body.kind === 'drive#fileList'
-			? 'kind,nextPageToken,incompleteSearch,files(kind,id,name,mimeType)'
-			: 'kind,id,name,mimeType',
-	);
-	const isFile = body.kind === 'drive#file' || body.kind === 'drive#fileList';
-	const selection = fields ? parseFields(fields) : isFile ? short : 'all';
-	return { status: 200, body: select(body, selection, FILE_FIELDS) };
-}
-
-function json(request: FakeRequest): NewFile {
-	if (request.raw.length > 0 && !/^application\/json\b/i.test(request.headers['content-type'] ?? ''))
-		throw refused(400, 'badContent', 'Unsupported content with type: ' + (request.headers['content-type'] ?? ''));
-	return parseJson(request.raw);
-}
-
-function refusalOf(error: unknown): FakeResponse {
-	if (error instanceof RangeError) return googleError(413, 'uploadTooLarge', error.message);
-	if (error instanceof SyntaxError) return googleError(400, 'invalid', error.message);
-	const refusal = (error as { refusal?: FakeResponse }).refusal;
-	if (refusal) return refusal;
-	throw error;
 }
 
 /** Drive is not atomic between its checks and its insert. */

@@ -36,12 +36,10 @@ export interface FaultBook {
 /** Fills `smtpFault` from the sandbox's book of faults. */
 export function smtpFaultsOf(book: FaultBook): NonNullable<SmtpWorld['smtpFault']> {
 	return (stage) => {
-		const next = book.list().find((each) => each.vendor === 'smtp' && (each.method ?? 'DATA').toUpperCase() === stage);
-		const first = book
-			.list()
-			.find((each) => each.vendor === 'smtp' && (!each.method || each.method.toUpperCase() === stage));
-		// `takeTransport` takes the first that fits by its own rule; an order that waits for DATA must not go earlier.
-		if (!next || next !== first) return undefined;
+		const orders = book.list().filter((order) => order.vendor === 'smtp');
+		// `takeTransport` takes the first that fits by its own rule; an order without a method must wait for DATA.
+		const first = orders.find((order) => !order.method || order.method.toUpperCase() === stage);
+		if (!first || (first.method ?? 'DATA').toUpperCase() !== stage) return undefined;
 		const taken = book.takeTransport({ vendor: 'smtp', method: stage, path: `/${stage.toLowerCase()}` });
 		return taken && { fault: taken.fault, delayMs: taken.delayMs, hold: (gone) => book.hold(gone) };
 	};
