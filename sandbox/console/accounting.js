@@ -40,7 +40,8 @@ export const accounting = {
 };
 
 function legal(invoice) {
-	const said = invoice.legalStatus || 'none';
+	// A trial account's answers carry a prefix and mean the same.
+	const said = invoice.legalStatus?.replace(/^demo_/, '') || 'none';
 	const good = Boolean(invoice.ksefNumber);
 	const bad = /error|reject/.test(said);
 	const words = good ? t('legal.ok') : tOr(`legal.${said}`, said);
@@ -52,13 +53,16 @@ function legal(invoice) {
 	);
 }
 
-/** Fakes say `paid` as an amount, or as a state in words. */
+/** `paid` is a decimal text like `gross`; trailing zeros say nothing. */
 function payment(invoice) {
 	const badge = (kind, key) => el('span', { class: `badge ${kind}`, text: t(`accounting.${key}`) });
 	if (invoice.cancelled) return badge('bad', 'isCancelled');
-	const paid = String(invoice.paid ?? '');
-	if (paid === 'paid' || paid === 'true' || (paid !== '' && paid === invoice.gross)) return badge('good', 'isPaid');
-	return /[1-9]/.test(paid) ? badge('quiet', 'isPartial') : badge('quiet', 'isUnpaid');
+	const bare = (amount) =>
+		String(amount ?? '0')
+			.replace(/(\.\d*?)0+$/, '$1')
+			.replace(/\.$/, '');
+	if (bare(invoice.paid) === '0') return badge('quiet', 'isUnpaid');
+	return bare(invoice.paid) === bare(invoice.gross) ? badge('good', 'isPaid') : badge('quiet', 'isPartial');
 }
 
 function actions(invoice) {

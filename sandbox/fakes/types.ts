@@ -135,6 +135,8 @@ export interface EffectInvoice {
 	exemptionReason?: string;
 	splitPayment?: boolean;
 	cancelled?: boolean;
+	/** Amount paid so far, decimal text. */
+	paid?: string;
 }
 
 export interface FakeAccounting extends Fake {
