@@ -35,7 +35,8 @@ const hasTests = (layer) =>
 async function jest(tally, name, layers, options = []) {
 	const file = path.join(RESULTS, `${name}.json`);
 	rmSync(file, { force: true });
-	const selection = ['--selectProjects', ...layers, '--json', '--outputFile', file];
+	// --forceExit: a server that a failed test left open must not keep the sum from being printed.
+	const selection = ['--selectProjects', ...layers, '--forceExit', '--json', '--outputFile', file];
 	// What a person reads goes to jest's error output; the other one only says where the results lie.
 	const { code } = await run(NODE, ['node_modules/jest/bin/jest.js', ...selection, ...options], {
 		capture: true,
