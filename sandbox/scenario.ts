@@ -47,6 +47,7 @@ const DEMO: Partial<ScenarioOptions> = {
 	mode: 'automatic',
 	ksef: 'noDuty',
 	spreadsheetId: 'demo-spreadsheet',
+	sheetName: 'Invoices',
 	pipeline: '1',
 	rules: [
 		{ stage: 'C1:DEPOSIT', kind: 'proforma', part: 1, percent: '100' },
@@ -159,7 +160,7 @@ function credentials(smtpPort: number): object[] {
 	};
 	const data: Record<string, object> = {
 		dealToInvoiceBitrix24WebhookApi: {
-			webhookUrl: 'https://demo.bitrix24.pl/rest/1/demo-inbound-secret/',
+			webhookUrl: 'https://demo.bitrix24.pl/rest/1/demoinboundsecret/',
 			applicationToken: 'demo-application-token',
 		},
 		dealToInvoiceFakturowniaApi: { account: 'demo', apiToken: 'demo-fakturownia-token' },

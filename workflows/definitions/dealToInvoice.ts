@@ -65,7 +65,7 @@ function entrance(canvas: Canvas, n: Names, options: ScenarioOptions): void {
 		ownerEmail: options.seller.ownerEmail,
 		archiveFolder: options.archiveFolder,
 		spreadsheetId: options.spreadsheetId,
-		sheetName: t.sheetName,
+		sheetName: options.sheetName || t.sheetName,
 		invoicedStage: options.invoicedStage,
 	});
 	canvas.chain(n.trigger, n.oneDeal, n.entry, n.settings);

@@ -11,6 +11,8 @@ export interface ScenarioOptions {
 	mode: 'dryRun' | 'approve' | 'automatic';
 	ksef: 'inKsef' | 'smallSeller' | 'noDuty';
 	spreadsheetId: string;
+	/** Name of the sheet; empty: by language. */
+	sheetName: string;
 	archiveFolder: string;
 	pipeline: string;
 	rules: { stage: string; kind: string; part: number; percent: string }[];
@@ -36,6 +38,7 @@ export const SHIPPED: ScenarioOptions = {
 	mode: 'dryRun',
 	ksef: 'inKsef',
 	spreadsheetId: '',
+	sheetName: '',
 	archiveFolder: '',
 	pipeline: '',
 	rules: [],

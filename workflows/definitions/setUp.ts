@@ -33,7 +33,7 @@ export function setUp(options: ScenarioOptions): WorkflowJson {
 		ownerEmail: options.seller.ownerEmail,
 		ksef: options.ksef,
 		spreadsheetId: options.spreadsheetId,
-		sheetName: t.sheetName,
+		sheetName: options.sheetName || t.sheetName,
 	});
 	createTable(canvas, n.journal, [2, 0], 'deal_to_invoice_journal', COLUMNS);
 	createTable(canvas, n.done, [3, 0], 'deal_to_invoice_done', DONE_COLUMNS);

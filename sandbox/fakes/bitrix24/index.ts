@@ -11,7 +11,7 @@ import { attentionView, dealView, recordsView, rowView } from './views';
 export interface Bitrix24FakeOptions {
 	/** Default `demo.bitrix24.pl`. */
 	host?: string;
-	/** Secret in the path of the inbound webhook, `/rest/1/<secret>/`. Default `demo-inbound-secret`. */
+	/** Secret in the path of the inbound webhook, `/rest/1/<secret>/`. Default `demoinboundsecret`. */
 	webhookSecret?: string;
 	application?: Application;
 	/** Default: the cloud's, 2 requests a second and 50 held. `false`: no limit. */
@@ -40,7 +40,7 @@ export function createBitrix24Fake(world: World, options: Bitrix24FakeOptions = 
 	const bucket = new LeakyBucket(limits, () => Date.now());
 	const application = options.application ?? { clientId: 'demo-client-id', clientSecret: 'demo-client-secret' };
 	const auth = new AuthServer(world, host, application);
-	const server = { portal, bucket, auth, webhookSecret: options.webhookSecret ?? 'demo-inbound-secret' };
+	const server = { portal, bucket, auth, webhookSecret: options.webhookSecret ?? 'demoinboundsecret' };
 	const dealOf = (id: string) => {
 		const deal = portal.deal(Number(id));
 		if (!deal) throw new RangeError(`Bitrix24 has no deal ${id}.`);

@@ -1,0 +1,190 @@
+import axios, { type AxiosInstance } from 'axios';
+import { randomInt } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { DealIn, LogicalStage } from '../../../sandbox/fakes/types';
+import { startSandbox, type Sandbox } from '../../../sandbox';
+import { scenario, WORKFLOW_IDS } from '../../../sandbox/scenario';
+import type { ScenarioOptions } from '../../../workflows/definitions/options';
+
+/** What happened outside for one deal: read from the fakes' books, never from our own rows. */
+export interface Effects {
+	invoices: { id: string; number: string; kind: string; net: string; vat: string; gross: string; issueDate: string; saleDate: string; legalStatus: string; ksefNumber: string; buyer: { name: string; taxId: string }; lines: unknown[] }[];
+	emails: { to: string[]; from: string; subject: string; text: string; messageId: string; attachments: { name: string; type: string; size: number; sha256: string }[] }[];
+	files: { path: string; size: number; sha256: string; id?: string }[];
+	crmRecords: { stage: string; fields: Record<string, string>; notes: string[]; files: { name: string; sha256: string }[] }[];
+	sheetRows: { sheet: string; row: Record<string, string> }[];
+	attention: { reason: string; field: string; text: string }[];
+	alerts: unknown[];
+}
+
+/** Short pauses and leases, so that a test need not wait as a firm would. */
+export const FAST: Partial<ScenarioOptions> = {
+	leaseSeconds: 12,
+	pauses: '66, 66, 66',
+	sweepInterval: { field: 'seconds', secondsInterval: 5 },
+};
+
+/** One sandbox with a real n8n, and what a test does with it. */
+export class Scene {
+	private readonly http: AxiosInstance;
+
+	private constructor(
+		readonly sandbox: Sandbox,
+		private readonly options: Partial<ScenarioOptions>,
+		private readonly timezone: string,
+	) {
+		this.http = axios.create({ baseURL: `${sandbox.url}/api`, proxy: false, timeout: 120_000 });
+	}
+
+	static async open(options: Partial<ScenarioOptions> = {}, timezone = 'America/New_York'): Promise<Scene> {
+		const workflowOptions = { ...FAST, ...options };
+		const sandbox = await startSandbox({ profile: 'test', quiet: true, timezone, workflowOptions });
+		return new Scene(sandbox, workflowOptions, timezone);
+	}
+
+	async close(): Promise<void> {
+		await this.sandbox.stop();
+	}
+
+	/** Publishes the scenario anew with other options, as a user would in the editor. */
+	async change(options: Partial<ScenarioOptions>): Promise<void> {
+		const { n8n, outside } = this.sandbox;
+		if (!n8n) throw new Error('This scene has no n8n.');
+		const input = { n8nUrl: n8n.url, smtpPort: outside.smtpPort, timezone: this.timezone, profile: 'test' as const };
+		const { workflows } = scenario({ ...input, workflowOptions: { ...this.options, ...options } });
+		const { nodes, connections, settings } = workflows.find(({ id }) => id === WORKFLOW_IDS.dealToInvoice)!;
+		await n8n.api.patchWorkflow(WORKFLOW_IDS.dealToInvoice, { nodes, connections, settings });
+		await n8n.api.publish(WORKFLOW_IDS.dealToInvoice);
+	}
+
+	async deal(deal: Partial<DealIn> = {}): Promise<string> {
+		const { data } = await this.http.post('/crm/bitrix24/deals', { ...plainDeal(), ...deal });
+		return data.id;
+	}
+
+	async move(id: string, stage: LogicalStage, silent = false): Promise<void> {
+		await this.http.patch(`/crm/bitrix24/deals/${id}${silent ? '?silent=1' : ''}`, { stage });
+	}
+
+	async patch(id: string, patch: Partial<DealIn>): Promise<void> {
+		await this.http.patch(`/crm/bitrix24/deals/${id}`, patch);
+	}
+
+	async getDeal(id: string): Promise<{ stage: string; fields: Record<string, string> } & Record<string, unknown>> {
+		return (await this.http.get(`/crm/bitrix24/deals/${id}`)).data;
+	}
+
+	async effects(id?: string): Promise<Effects> {
+		return (await this.http.get('/effects', { params: id ? { crm: 'bitrix24', deal: id } : {} })).data;
+	}
+
+	async calls(vendor: string, since?: string): Promise<{ method: string; path: string; status: number; at: string }[]> {
+		return (await this.http.get('/calls', { params: { vendor, since } })).data;
+	}
+
+	async fault(fault: Record<string, unknown>): Promise<void> {
+		await this.http.post('/faults', fault);
+	}
+
+	async clearFaults(): Promise<void> {
+		await this.http.delete('/faults');
+	}
+
+	async release(): Promise<void> {
+		await this.http.post('/faults/release');
+	}
+
+	async replay(deal: string, copies: number, parallel: number, spreadMs = 200): Promise<void> {
+		await this.http.post('/events/replay', { crm: 'bitrix24', deal, copies, parallel, spreadMs });
+	}
+
+	async accounting(settings: Record<string, unknown>): Promise<void> {
+		await this.http.patch('/accounting/fakturownia/settings', settings);
+	}
+
+	async clock(at: string): Promise<void> {
+		await this.http.put('/clock', { at });
+	}
+
+	async n8n(action: 'kill' | 'start' | 'freeze' | 'thaw'): Promise<void> {
+		await this.http.post(`/n8n/${action}`);
+	}
+
+	async journal(): Promise<{ reference: string; step: string; state: string; note: string; data: string }[]> {
+		return (await this.http.get('/journal')).data;
+	}
+
+	async download(path: string): Promise<Buffer> {
+		return Buffer.from((await this.http.get(path, { responseType: 'arraybuffer' })).data);
+	}
+
+	/** Waits until the outside looks as asked for; the last look goes into the error. */
+	async until(id: string | undefined, want: (effects: Effects) => boolean, limitMs = 30_000): Promise<Effects> {
+		const end = Date.now() + limitMs;
+		for (;;) {
+			const effects = await this.effects(id);
+			if (want(effects)) return effects;
+			if (Date.now() > end) {
+				const rows = (await this.journal()).filter((row) => !id || row.reference.includes(`:${id}:`)).map(({ step, state, note, data }) => `${step} ${state} ${note} ${data}`);
+				throw new Error(`Not within ${limitMs} ms: ${JSON.stringify(effects, null, 1).slice(0, 3000)}\n${rows.join('\n')}`);
+			}
+			await pause(150);
+		}
+	}
+
+	/** Everything that one finished deal leaves outside. */
+	async finished(id: string, limitMs = 30_000): Promise<Effects> {
+		return await this.until(id, isComplete, limitMs);
+	}
+
+	/** Waits long enough for something that must not happen. */
+	async stays(id: string, ms: number): Promise<Effects> {
+		await pause(ms);
+		return await this.effects(id);
+	}
+}
+
+export const isComplete = (effects: Effects): boolean =>
+	effects.invoices.length > 0 && effects.emails.length > 0 && effects.files.length > 0 && effects.sheetRows.length > 0 && effects.crmRecords.length > 0;
+
+/** How many of each there are; a finished deal has one of each. */
+export const counts = ({ invoices, emails, files, sheetRows, crmRecords }: Effects) => ({
+	invoices: invoices.length,
+	emails: emails.length,
+	files: files.length,
+	sheetRows: sheetRows.length,
+	recordings: crmRecords.filter((record) => Object.keys(record.fields).some((field) => field.endsWith('NUMBER'))).length,
+});
+
+export const ONE_OF_EACH = { invoices: 1, emails: 1, files: 1, sheetRows: 1, recordings: 1 };
+
+/** A NIP with the right checksum that no other deal of this run has: the mark by which effects are attributed. */
+export function freshNip(): string {
+	for (;;) {
+		const digits = Array.from({ length: 9 }, (_, index) => randomInt(index === 0 ? 1 : 0, 10));
+		const check = [6, 5, 7, 2, 3, 4, 5, 6, 7].reduce((sum, weight, index) => sum + weight * digits[index]!, 0) % 11;
+		if (check < 10) return [...digits, check].join('');
+	}
+}
+
+let counter = 0;
+
+export function plainDeal(): DealIn {
+	const mark = `${Date.now().toString(36)}${counter++}`;
+	return {
+		title: `Strategia ${mark}`,
+		currency: 'PLN',
+		buyer: {
+			name: `Klient ${mark} sp. z o.o.`,
+			kind: 'business',
+			taxId: freshNip(),
+			country: 'PL',
+			email: `${mark}@klient.example`,
+			address: { street: 'ul. Prosta 1', postalCode: '00-001', city: 'Warszawa' },
+		},
+		lines: [
+			{ name: 'Doradztwo', quantity: '10', unit: 'godz.', unitPrice: '200.00', priceBasis: 'net', vatRate: '23' },
+			{ name: 'Podręcznik', quantity: '3', unit: 'szt.', unitPrice: '49.99', priceBasis: 'net', discountPercent: '10', vatRate: '5' },
+		],
+	};
+}
