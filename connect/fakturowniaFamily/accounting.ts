@@ -97,7 +97,7 @@ export abstract class FamilyAccounting implements Accounting {
 				kind: 'create',
 				method: 'POST',
 				path: `/invoices/${id}/send_by_email.json`,
-				// The vendor takes the addresses in the query only; n8n keeps queries out of its logs and errors.
+				// The vendor documents no other place for the addresses; no error made here holds a query.
 				query: { email_to: to.length > 0 ? to.join(',') : undefined, email_pdf: 'true' },
 				purpose: `e-mail document ${documentId}`,
 			},
