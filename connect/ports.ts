@@ -88,8 +88,16 @@ export interface Crm {
 	/** Stage moves into these stages since `since`, oldest first, all pages. */
 	stageMovesSince(since: string, stageIds: string[]): Promise<StageMove[]>;
 	/** The whole deal as seen from a stage entry; undefined when it is deleted. */
-	readDeal(dealId: string, options: { entry?: Pick<StageEntry, 'stageId' | 'pipelineId'>; fields: CrmFields }): Promise<Deal | undefined>;
-	recordInvoice(dealId: string, issued: IssuedInvoice, pdf: { fileName: string; content: Buffer } | undefined, options: RecordOptions): Promise<void>;
+	readDeal(
+		dealId: string,
+		options: { entry?: Pick<StageEntry, 'stageId' | 'pipelineId'>; fields: CrmFields },
+	): Promise<Deal | undefined>;
+	recordInvoice(
+		dealId: string,
+		issued: IssuedInvoice,
+		pdf: { fileName: string; content: Buffer } | undefined,
+		options: RecordOptions,
+	): Promise<void>;
 	recordPayment(dealId: string, state: PaymentState, fields: CrmFields): Promise<void>;
 	/** Writes the status field: where the deal stands, in words. No request when it says so already (`deal`). */
 	setStatus(dealId: string, status: string, fields: CrmFields, deal?: Deal): Promise<void>;
@@ -122,7 +130,10 @@ export interface Accounting {
 	/** The legal standing; sends to the office first when it was never sent and `send` is set. */
 	legalStatus(documentId: string, options: { send: boolean }): Promise<IssuedInvoice>;
 	sendByEmail(documentId: string, to: string[]): Promise<void>;
-	recordPayment(documentId: string, payment: { reference: string; amount: string; paidOn: Day }): Promise<IssuedInvoice>;
+	recordPayment(
+		documentId: string,
+		payment: { reference: string; amount: string; paidOn: Day },
+	): Promise<IssuedInvoice>;
 	list(period: { from: Day; to: Day }): Promise<IssuedInvoice[]>;
 	/** For set-up: how the account is configured, in words and in values that can be compared with the user's choice. */
 	accountSettings(): Promise<{ name: string; ksef: 'off' | 'manual' | 'automatic' | 'unknown'; notes: string[] }>;

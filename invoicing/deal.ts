@@ -111,7 +111,12 @@ export const Deal = z.object({
 	/** Candidates for the buyer: every requisite of the client, or the client itself. Empty: no client on the deal. */
 	buyers: z.array(DealParty),
 	recipient: z
-		.object({ name: z.string(), taxId: z.string().optional(), role: z.string().optional(), address: Address.optional() })
+		.object({
+			name: z.string(),
+			taxId: z.string().optional(),
+			role: z.string().optional(),
+			address: Address.optional(),
+		})
 		.optional(),
 	contacts: z.array(DealContact),
 	lines: z.array(DealLine),

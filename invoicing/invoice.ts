@@ -1,6 +1,18 @@
 import { z } from 'zod';
 import { Address } from './deal';
-import { Amount, Country, Currency, Day, Decimal, Discount, Instant, Kind, Language, PriceBasis, VatRate } from './primitives';
+import {
+	Amount,
+	Country,
+	Currency,
+	Day,
+	Decimal,
+	Discount,
+	Instant,
+	Kind,
+	Language,
+	PriceBasis,
+	VatRate,
+} from './primitives';
 
 export const TaxId = z.object({
 	country: Country,
@@ -61,7 +73,13 @@ export const Invoice = z.object({
 	part: z.number().int().min(1),
 	/** This document's share of the deal in percent. */
 	percent: Decimal,
-	deal: z.object({ crm: z.string(), account: z.string(), id: z.string(), title: z.string(), url: z.string().optional() }),
+	deal: z.object({
+		crm: z.string(),
+		account: z.string(),
+		id: z.string(),
+		title: z.string(),
+		url: z.string().optional(),
+	}),
 	seller: z.object({
 		/** The accounting system's own id of the issuing company or department; empty: its default. */
 		departmentId: z.string().default(''),

@@ -45,7 +45,9 @@ function whyNot(state: ReferenceState, entry: StageEntry, askedBy: AskedBy, now:
 	switch (state.rest) {
 		case 'retry':
 		case 'waiting':
-			return state.notBefore && Date.parse(state.notBefore) > now + CLOCK_SLACK_MS ? `waits until ${state.notBefore}` : undefined;
+			return state.notBefore && Date.parse(state.notBefore) > now + CLOCK_SLACK_MS
+				? `waits until ${state.notBefore}`
+				: undefined;
 		case 'hold':
 			return 'waits for a decision';
 		case 'finished':
@@ -61,7 +63,8 @@ function whyNot(state: ReferenceState, entry: StageEntry, askedBy: AskedBy, now:
 	}
 }
 
-export type Verdict = { verdict: 'won'; state: ReferenceState } | { verdict: 'wait' } | { verdict: 'yield'; row: NewRow };
+export type Verdict =
+	{ verdict: 'won'; state: ReferenceState } | { verdict: 'wait' } | { verdict: 'yield'; row: NewRow };
 
 /** How long the lowest claim waits for the others to yield, from its own claim, worker's clock. */
 const PATIENCE_MS = 20_000;
@@ -89,5 +92,8 @@ export function stands(rows: readonly JournalRow[], attempt: string): boolean {
 }
 
 export function giveUp(state: ReferenceState, attempt: string): { verdict: 'yield'; row: NewRow } {
-	return { verdict: 'yield', row: newRow({ reference: state.reference, step: 'claim', state: 'yielded', attempt, data: { next: 'end' } }) };
+	return {
+		verdict: 'yield',
+		row: newRow({ reference: state.reference, step: 'claim', state: 'yielded', attempt, data: { next: 'end' } }),
+	};
 }

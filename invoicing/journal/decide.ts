@@ -84,7 +84,12 @@ export function afterTelling(announced: Decision, outcome: StepOutcome, now: num
 	return { ...announced, next: 'end' };
 }
 
-function afterFailure(closing: Effect, outcome: StepOutcome, state: ReferenceState, options: DecideOptions): Decision | undefined {
+function afterFailure(
+	closing: Effect,
+	outcome: StepOutcome,
+	state: ReferenceState,
+	options: DecideOptions,
+): Decision | undefined {
 	const step = closing === 'build' ? state.build : state.steps[closing as DocumentStep];
 	const tries = step?.tries ?? 1;
 	const cause = outcome.cause ?? `${closing}:unexpected`;
@@ -103,7 +108,8 @@ function afterFailure(closing: Effect, outcome: StepOutcome, state: ReferenceSta
 }
 
 const rest = (outcome: StepOutcome): Rest => (outcome.state === 'waiting' ? 'waiting' : 'retry');
-const isLate = (effect: Effect): boolean => effect === 'record' || effect === 'mail' || effect === 'archive' || effect === 'report';
+const isLate = (effect: Effect): boolean =>
+	effect === 'record' || effect === 'mail' || effect === 'archive' || effect === 'report';
 
 function goOn(state: ReferenceState, build: BuildView | undefined, options: DecideOptions): Decision {
 	if (state.steps.issue.state !== 'done') return beforeIssue(state, build, options);
@@ -128,7 +134,12 @@ function isDue(step: DocumentStep, state: ReferenceState, invoice: Invoice, opti
 
 function isStuck(step: DocumentStep, state: ReferenceState): boolean {
 	const standing = state.steps[step].state;
-	return (standing === 'failed' && !state.steps[step].retry) || standing === 'parked' || standing === 'unknown' || (step === 'mail' && standing === 'inFlight');
+	return (
+		(standing === 'failed' && !state.steps[step].retry) ||
+		standing === 'parked' ||
+		standing === 'unknown' ||
+		(step === 'mail' && standing === 'inFlight')
+	);
 }
 
 function beforeIssue(state: ReferenceState, build: BuildView | undefined, options: DecideOptions): Decision {
@@ -138,7 +149,8 @@ function beforeIssue(state: ReferenceState, build: BuildView | undefined, option
 	// A run was cut off while issuing and now the deal says stop: whether a document exists, a person has to look.
 	if (standing === 'inFlight' && (brakes.withdrawn || !build.ok)) return alarm(state, 'issue:cutOff');
 	if (standing === 'unknown' && !options.replay) return alarm(state, 'issue:unknown');
-	if (brakes.withdrawn) return tell(state, { rest: 'withdrawn', cause: `withdrawn:${brakes.withdrawn}`, key: brakes.withdrawn });
+	if (brakes.withdrawn)
+		return tell(state, { rest: 'withdrawn', cause: `withdrawn:${brakes.withdrawn}`, key: brakes.withdrawn });
 	if (!build.ok || !build.invoice) return problemsOf(state, build);
 	if (standing === 'inFlight' || standing === 'unknown') return { next: 'issue' };
 	if (brakes.mode === 'dryRun') return { next: 'dryRun', rest: 'dryRun' };
@@ -148,7 +160,10 @@ function beforeIssue(state: ReferenceState, build: BuildView | undefined, option
 		if (asked !== 'granted') return { next: 'approve', fingerprint: build.invoice.fingerprint };
 	}
 	const until = earliest(state, build);
-	if (until > options.now) return until - options.now > LONGEST_WAIT_MS ? leave(until) : { next: 'wait', rest: 'waiting', notBefore: iso(until) };
+	if (until > options.now)
+		return until - options.now > LONGEST_WAIT_MS
+			? leave(until)
+			: { next: 'wait', rest: 'waiting', notBefore: iso(until) };
 	return { next: 'issue' };
 }
 
@@ -162,7 +177,11 @@ function earliest(state: ReferenceState, build: BuildView): number {
 }
 
 function problemsOf(state: ReferenceState, build: BuildView | undefined): Decision {
-	const key = (build?.problems ?? []).map((problem) => `${problem.code}@${problem.field}`).sort().join(',') || 'deal';
+	const key =
+		(build?.problems ?? [])
+			.map((problem) => `${problem.code}@${problem.field}`)
+			.sort()
+			.join(',') || 'deal';
 	return tell(state, { rest: 'attention', cause: 'problems', key });
 }
 

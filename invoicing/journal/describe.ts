@@ -26,14 +26,20 @@ const NOT_SENT = {
 	en: 'the accounting system does not send this document to KSeF, while the settings say that a number is needed. Switch sending on there, or change the setting.',
 };
 
-function statusOf(decision: Decision, outcome: StepOutcome, build: BuildView | undefined, state: ReferenceState): DealStatus | undefined {
+function statusOf(
+	decision: Decision,
+	outcome: StepOutcome,
+	build: BuildView | undefined,
+	state: ReferenceState,
+): DealStatus | undefined {
 	const number = outcome.issued?.number ?? state.document?.number ?? '';
 	const kind = build?.invoice?.kind ?? state.entry?.kind ?? 'invoice';
 	if (decision.next === 'record') return { state: 'invoiced', number, kind };
 	if (decision.next === 'approve') return { state: 'waitingForApproval' };
 	if (decision.next === 'dryRun') return { state: 'dryRun' };
 	if (outcome.state === 'waiting') return { state: 'waitingForKsef', number };
-	if (decision.rest === 'waiting' && decision.notBefore) return { state: 'waitingForDay', day: decision.notBefore.slice(0, 10) };
+	if (decision.rest === 'waiting' && decision.notBefore)
+		return { state: 'waitingForDay', day: decision.notBefore.slice(0, 10) };
 	if (decision.cause === 'problems') return { state: 'needsAttention', problems: build?.problems ?? [] };
 	if (decision.cause === 'legal:rejected') return { state: 'rejectedByKsef', messages: [outcome.note ?? ''] };
 	if (decision.cause === 'issue:unknown' || decision.cause === 'issue:cutOff') return { state: 'unknownIssue' };

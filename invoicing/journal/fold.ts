@@ -139,7 +139,8 @@ function announce(state: ReferenceState, row: JournalRow, step: DocumentStep): v
 /** What the row says of the step that it closes. Facts count whoever writes them; a step done stays done. */
 function close(state: ReferenceState, row: JournalRow): void {
 	if (row.step === 'build') state.build = closed(state.build, row);
-	if (isStep(row.step) && state.steps[row.step].state !== 'done') state.steps[row.step] = closed(state.steps[row.step], row);
+	if (isStep(row.step) && state.steps[row.step].state !== 'done')
+		state.steps[row.step] = closed(state.steps[row.step], row);
 	if (row.step === 'issue' && row.state === 'done') issued(state, row);
 	if (row.step === 'legal' && row.data.ksefNumber && state.document) state.document.ksefNumber = row.data.ksefNumber;
 	if (row.step === 'archive' && row.data.path) state.archivePath = row.data.path;
@@ -175,7 +176,8 @@ function issued(state: ReferenceState, row: JournalRow): void {
 		gate: row.data.gate ?? 'ksefNumber',
 		ksefNumber: row.data.ksefNumber ?? '',
 	};
-	if (row.data.mailUnknown && state.steps.mail.state === 'open') state.steps.mail = { ...open(), state: 'unknown', at: row.at, attempt: row.attempt };
+	if (row.data.mailUnknown && state.steps.mail.state === 'open')
+		state.steps.mail = { ...open(), state: 'unknown', at: row.at, attempt: row.attempt };
 }
 
 function approved(state: ReferenceState, row: JournalRow): void {
@@ -196,7 +198,9 @@ function isStep(action: string): action is DocumentStep {
 
 /** Attempts other than `own` that hold the reference at `now` (milliseconds, the database's clock). */
 export function othersLive(state: ReferenceState, own: string, now: number): Attempt[] {
-	return [...state.attempts].filter(([id, attempt]) => id !== own && isLive(attempt, now)).map(([, attempt]) => attempt);
+	return [...state.attempts]
+		.filter(([id, attempt]) => id !== own && isLive(attempt, now))
+		.map(([, attempt]) => attempt);
 }
 
 function isLive(attempt: Attempt, now: number): boolean {

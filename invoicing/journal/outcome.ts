@@ -56,7 +56,9 @@ export function outcomeOf(effect: Action, item: EffectItem, mailFailure: ReadMai
 
 /** The approval form's one field; anything but a clear yes is a no. */
 function decided(item: EffectItem): boolean {
-	return Object.values(item).some((value) => value === 'issue' || value === 'Issue the invoice' || value === 'Wystaw fakturę');
+	return Object.values(item).some(
+		(value) => value === 'issue' || value === 'Issue the invoice' || value === 'Wystaw fakturę',
+	);
 }
 
 function failure(effect: Action, item: EffectItem, mailFailure: ReadMailFailure): StepOutcome {
@@ -85,13 +87,19 @@ function sentence(error: unknown): string {
 }
 
 function issueOutcome(item: EffectItem): StepOutcome {
-	const reason = typeof item.reason === 'string' ? item.reason : texts(Array.isArray(item.problems) ? item.problems : []);
+	const reason =
+		typeof item.reason === 'string' ? item.reason : texts(Array.isArray(item.problems) ? item.problems : []);
 	const differences = Array.isArray(item.differences) ? item.differences : [];
 	if (item.outcome === 'unknown') return { state: 'unknown', cause: 'issue:unknown', note: reason };
 	if (item.outcome === 'parked') return { state: 'failed', retry: true, cause: 'issue:unavailable', note: reason };
-	if (item.outcome !== 'issued' || !item.issued) return { state: 'failed', attention: true, cause: 'issue:conflict', note: reason };
+	if (item.outcome !== 'issued' || !item.issued)
+		return { state: 'failed', attention: true, cause: 'issue:conflict', note: reason };
 	const issued = item.issued as IssuedInvoice;
-	return { state: 'done', issued, ...(differences.length > 0 && { attention: true, cause: 'issue:differs', note: texts(differences) }) };
+	return {
+		state: 'done',
+		issued,
+		...(differences.length > 0 && { attention: true, cause: 'issue:differs', note: texts(differences) }),
+	};
 }
 
 function texts(problems: unknown[]): string {
@@ -102,14 +110,17 @@ function legalOutcome(issued: IssuedInvoice | undefined): StepOutcome {
 	if (!issued) return { state: 'failed', retry: true, cause: 'legal:unreadable', note: '' };
 	const { state, ksefNumber, messages } = issued.legal;
 	if (state === 'legal') return { state: 'done', issued, data: { ksefNumber: ksefNumber ?? '' } };
-	if (state === 'rejected') return { state: 'failed', attention: true, cause: 'legal:rejected', note: messages.join(' '), issued };
-	if (state === 'notRequired') return { state: 'failed', attention: true, cause: 'legal:notSent', note: messages.join(' '), issued };
+	if (state === 'rejected')
+		return { state: 'failed', attention: true, cause: 'legal:rejected', note: messages.join(' '), issued };
+	if (state === 'notRequired')
+		return { state: 'failed', attention: true, cause: 'legal:notSent', note: messages.join(' '), issued };
 	return { state: 'waiting', retry: true, cause: 'legal:waiting', note: messages.join(' ') };
 }
 
 function mailOutcome(item: EffectItem): StepOutcome {
 	const rejected = Array.isArray(item.rejected) ? item.rejected : [];
 	const accepted = Array.isArray(item.accepted) ? item.accepted : ['?'];
-	if (accepted.length === 0) return { state: 'failed', cause: 'mail:notAccepted', note: 'The mail server accepted no address.' };
+	if (accepted.length === 0)
+		return { state: 'failed', cause: 'mail:notAccepted', note: 'The mail server accepted no address.' };
 	return { state: 'done', ...(rejected.length > 0 && { cause: 'mail:partlyRejected' }) };
 }

@@ -121,7 +121,9 @@ function parseData(text: string): RowData {
 }
 
 /** A new row with every column filled, ready for an insert. Notes are cut: the journal holds no documents. */
-export function newRow(fields: Partial<Omit<NewRow, 'data'>> & { reference: string; data: Omit<RowData, 'v'> }): NewRow {
+export function newRow(
+	fields: Partial<Omit<NewRow, 'data'>> & { reference: string; data: Omit<RowData, 'v'> },
+): NewRow {
 	const { data, ...columns } = fields;
 	const empty = Object.fromEntries(COLUMNS.map((column) => [column, ''])) as NewRow;
 	return {

@@ -5,7 +5,12 @@ import { outcomeOf, type EffectItem, type ReadMailFailure, type StepOutcome } fr
 import { newRow, type Action, type Effect, type JournalRow, type NewRow, type RowData } from './row';
 
 /** Sentences of the journal's notes and of the deal's status; see statusText.ts. */
-export type Describe = (decision: Decision, outcome: StepOutcome, build: BuildView | undefined, state: ReferenceState) => string;
+export type Describe = (
+	decision: Decision,
+	outcome: StepOutcome,
+	build: BuildView | undefined,
+	state: ReferenceState,
+) => string;
 
 /**
  * The one place where the journal grows after the claim: closes what was announced last and announces what comes next.
@@ -23,17 +28,24 @@ export function stepRow(input: {
 	const { rows, attempt, item, options } = input;
 	const last = lastOf(rows, attempt);
 	const closing = (last?.data.next ?? 'build') as Effect | 'hold';
-	const outcome = closing === 'build' ? buildOutcome(item, input.mailFailure) : outcomeOf(closing, item, input.mailFailure);
+	const outcome =
+		closing === 'build' ? buildOutcome(item, input.mailFailure) : outcomeOf(closing, item, input.mailFailure);
 	const build = closing === 'build' && outcome.state === 'done' ? (item as unknown as BuildView) : input.build;
 	const reference = rows[0]?.reference ?? '';
-	const draft = newRow({ reference, step: stepName(closing), state: outcome.state, attempt, data: { cause: outcome.cause } });
+	const draft = newRow({
+		reference,
+		step: stepName(closing),
+		state: outcome.state,
+		attempt,
+		data: { cause: outcome.cause },
+	});
 	const state = fold([...rows, asRow(draft, rows, outcome, build)]);
 	const decision =
 		closing === 'attention' || closing === 'alarm'
 			? afterTelling(announced(last?.data), outcome, options.now)
 			: decide(closing, outcome, state, build, options);
 	return newRow({
-		...documentColumns(outcome, build, rows, attempt),
+		...documentColumns(outcome, build, rows),
 		reference,
 		step: stepName(closing),
 		state: outcome.state,
@@ -55,7 +67,12 @@ function buildOutcome(item: EffectItem, mailFailure: ReadMailFailure): StepOutco
 }
 
 /** The new row as the fold will see it once it is inserted. Its retry mark is not known yet: a failure counts as one more try. */
-function asRow(draft: NewRow, rows: readonly JournalRow[], outcome: StepOutcome, build: BuildView | undefined): JournalRow {
+function asRow(
+	draft: NewRow,
+	rows: readonly JournalRow[],
+	outcome: StepOutcome,
+	build: BuildView | undefined,
+): JournalRow {
 	const last = rows.at(-1);
 	return {
 		...draft,
@@ -63,11 +80,22 @@ function asRow(draft: NewRow, rows: readonly JournalRow[], outcome: StepOutcome,
 		document_id: outcome.issued?.documentId ?? '',
 		id: (last?.id ?? 0) + 1,
 		at: last?.at ?? 0,
-		data: { v: 1, cause: outcome.cause, gate: build?.invoice?.gate, ...ksef(outcome), ...unmailed(outcome, rows, draft.attempt) },
+		data: {
+			v: 1,
+			cause: outcome.cause,
+			gate: build?.invoice?.gate,
+			...ksef(outcome),
+			...unmailed(outcome, rows, draft.attempt),
+		},
 	};
 }
 
-function dataOf(outcome: StepOutcome, build: BuildView | undefined, rows: readonly JournalRow[], attempt: string): Partial<RowData> {
+function dataOf(
+	outcome: StepOutcome,
+	build: BuildView | undefined,
+	rows: readonly JournalRow[],
+	attempt: string,
+): Partial<RowData> {
 	return dropUndefined({
 		...outcome.data,
 		cause: outcome.cause,
@@ -86,7 +114,11 @@ function unmailed(outcome: StepOutcome, rows: readonly JournalRow[], attempt: st
 	return outcome.issued?.adopted && !ours ? { mailUnknown: true } : {};
 }
 
-function documentColumns(outcome: StepOutcome, build: BuildView | undefined, rows: readonly JournalRow[], attempt: string): Partial<Omit<NewRow, 'data'>> {
+function documentColumns(
+	outcome: StepOutcome,
+	build: BuildView | undefined,
+	rows: readonly JournalRow[],
+): Partial<Omit<NewRow, 'data'>> {
 	const client = build?.invoice?.buyer.clientId ?? '';
 	const { issued } = outcome;
 	if (!issued) return { ...lastDocument(rows), client };

@@ -30,7 +30,7 @@ export class InvoiceJournal implements INodeType {
 		description: 'Keeps every invoice to exactly one: claims a deal, says which step comes next, goes on after a crash',
 		defaults: { name: 'Invoice Journal' },
 		inputs: [NodeConnectionTypes.Main],
-		outputs: OUTPUTS_EXPRESSION as unknown as INodeTypeDescription['outputs'],
+		outputs: OUTPUTS_EXPRESSION,
 		usableAsTool: true,
 		properties: [
 			{
@@ -52,7 +52,12 @@ export class InvoiceJournal implements INodeType {
 				noDataExpression: true,
 				displayOptions: { show: { resource: ['claim'] } },
 				options: [
-					{ name: 'Claim Row', value: 'row', action: 'Make a claim row', description: 'Look first, then claim the reference' },
+					{
+						name: 'Claim Row',
+						value: 'row',
+						action: 'Make a claim row',
+						description: 'Look first, then claim the reference',
+					},
 					{ name: 'Judge Claim', value: 'judge', action: 'Judge a claim', description: 'Say whether this run may act' },
 				],
 				default: 'row',
@@ -64,8 +69,18 @@ export class InvoiceJournal implements INodeType {
 				noDataExpression: true,
 				displayOptions: { show: { resource: ['step'] } },
 				options: [
-					{ name: 'Next Step', value: 'next', action: 'Send to the next step', description: 'Go on only if the claim still stands' },
-					{ name: 'Step Row', value: 'row', action: 'Make a step row', description: 'Close the last step and announce the next' },
+					{
+						name: 'Next Step',
+						value: 'next',
+						action: 'Send to the next step',
+						description: 'Go on only if the claim still stands',
+					},
+					{
+						name: 'Step Row',
+						value: 'row',
+						action: 'Make a step row',
+						description: 'Close the last step and announce the next',
+					},
 				],
 				default: 'next',
 			},
@@ -76,8 +91,18 @@ export class InvoiceJournal implements INodeType {
 				noDataExpression: true,
 				displayOptions: { show: { resource: ['journal'] } },
 				options: [
-					{ name: 'Find Tables', value: 'tables', action: 'Find the journal tables', description: 'The ids of the three tables, from a list of all' },
-					{ name: 'Summary', value: 'summary', action: 'Summarize open references', description: 'What the sweep goes on with now' },
+					{
+						name: 'Find Tables',
+						value: 'tables',
+						action: 'Find the journal tables',
+						description: 'The IDs of the three tables, from a list of all',
+					},
+					{
+						name: 'Summary',
+						value: 'summary',
+						action: 'Summarize open references',
+						description: 'What the sweep goes on with now',
+					},
 				],
 				default: 'summary',
 			},

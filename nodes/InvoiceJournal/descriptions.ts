@@ -106,7 +106,8 @@ export const stepFields: INodeProperties[] = [
 				name: 'pauses',
 				type: 'string',
 				default: '70, 140, 280',
-				description: 'Pauses inside a run, one after the other; after that the sweep goes on. Use 70 or more: a shorter pause keeps a worker busy.',
+				description:
+					'Pauses inside a run, one after the other; after that the sweep goes on. Use 70 or more: a shorter pause keeps a worker busy.',
 			},
 			{
 				displayName: 'Steps to Leave Out',
@@ -139,8 +140,9 @@ export const journalFields: INodeProperties[] = [
 		name: 'limit',
 		type: 'number',
 		typeOptions: { minValue: 1 },
-		default: 20,
+		default: 50,
 		displayOptions: show('journal', 'summary'),
-		description: 'Max number of references that one turn of the sweep goes on with, oldest first',
+		description: 'Max number of results to return',
+		hint: 'One turn of the sweep goes on with so many references, oldest first',
 	},
 ];

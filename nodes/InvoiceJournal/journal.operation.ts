@@ -18,13 +18,17 @@ export async function findTables(this: IExecuteFunctions): Promise<INodeExecutio
 	for (const [key, name] of Object.entries(TABLES)) {
 		const found = all.filter((table) => table.name === name);
 		if (found.length !== 1) {
-			throw new NodeOperationError(this.getNode(), `There ${found.length === 0 ? 'is no' : 'is more than one'} Data Table "${name}".`, {
-				itemIndex: 0,
-				description:
-					found.length === 0
-						? 'Run the workflow "set-up" once: it makes the tables.'
-						: 'Rename or delete the copies: exactly one table may have this name.',
-			});
+			throw new NodeOperationError(
+				this.getNode(),
+				`There ${found.length === 0 ? 'is no' : 'is more than one'} Data Table "${name}".`,
+				{
+					itemIndex: 0,
+					description:
+						found.length === 0
+							? 'Run the workflow "set-up" once: it makes the tables.'
+							: 'Rename or delete the copies: exactly one table may have this name.',
+				},
+			);
 		}
 		ids[key] = String(found[0]!.id);
 	}
@@ -36,5 +40,10 @@ export async function summary(this: IExecuteFunctions): Promise<INodeExecutionDa
 	const rows = parseRows(this.getInputData().map((item) => item.json));
 	const limit = this.getNodeParameter('limit', 0) as number;
 	const due = dueForSweep(rows, Date.now(), limit);
-	return [due.map(({ entry, lastAt, state }) => ({ json: { ...entry, askedBy: 'sweep', alarms: [...state.alarms], lastAt: new Date(lastAt).toISOString() }, pairedItem: { item: 0 } }))];
+	return [
+		due.map(({ entry, lastAt, state }) => ({
+			json: { ...entry, askedBy: 'sweep', alarms: [...state.alarms], lastAt: new Date(lastAt).toISOString() },
+			pairedItem: { item: 0 },
+		})),
+	];
 }

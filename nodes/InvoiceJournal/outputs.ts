@@ -39,7 +39,7 @@ const outputs = Object.fromEntries(
 );
 
 /** Expression for the node's `outputs`: the list of the chosen operation. */
-export const OUTPUTS_EXPRESSION = `={{ (${JSON.stringify(outputs)})[$parameter.resource + ':' + $parameter.operation] }}`;
+export const OUTPUTS_EXPRESSION: `={{${string}}}` = `={{ (${JSON.stringify(outputs)})[$parameter.resource + ':' + $parameter.operation] }}`;
 
 export function outputIndex(action: string): number {
 	return NEXT_STEP_WAYS.findIndex(([way]) => way === action);

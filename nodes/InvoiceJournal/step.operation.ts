@@ -23,7 +23,11 @@ export async function stepRowOperation(this: IExecuteFunctions): Promise<INodeEx
 			itemIndex: 0,
 			description: 'Give "Journal Rows" the rows that were read after the claim, as the shipped workflow does.',
 		});
-	const options = this.getNodeParameter('stepOptions', 0, {}) as { pauses?: string; maxTries?: number; skip?: DocumentStep[] };
+	const options = this.getNodeParameter('stepOptions', 0, {}) as {
+		pauses?: string;
+		maxTries?: number;
+		skip?: DocumentStep[];
+	};
 	const language = Language.catch('pl').parse(this.getNodeParameter('language', 0));
 	const row = stepRow({
 		rows,

@@ -29,7 +29,11 @@ export interface World {
 	/** The world's date and time, set by `PUT /api/clock`. */
 	now(): Date;
 	/** True (and counted down) while such a fault is set for this vendor and call. */
-	fault(vendor: string, fault: VendorFault, request?: { method: string; path: string }): { delayMs: number } | undefined;
+	fault(
+		vendor: string,
+		fault: VendorFault,
+		request?: { method: string; path: string },
+	): { delayMs: number } | undefined;
 	/** Delivers a webhook to n8n: plain HTTP POST to loopback. Never throws; answers the status or 0. */
 	deliver(url: string, init: { headers: Record<string, string>; body: string }): Promise<number>;
 	/** Tells the console page that something changed. */
@@ -104,7 +108,16 @@ export interface FakeCrm extends Fake {
 	createDeal(deal: DealIn): Promise<{ id: string }>;
 	/** As the CRM holds it, with `stage` (logical), `title`, `fields`, `notes`, `files`. */
 	getDeal(id: string): unknown;
-	listDeals(): { id: string; title: string; stage: LogicalStage; amount: string; currency: string; buyer: string; status: string; number: string }[];
+	listDeals(): {
+		id: string;
+		title: string;
+		stage: LogicalStage;
+		amount: string;
+		currency: string;
+		buyer: string;
+		status: string;
+		number: string;
+	}[];
 	/** As a user of the CRM would: fires the webhook unless silent. */
 	patchDeal(id: string, patch: Partial<DealIn>, options: { silent: boolean }): Promise<void>;
 	/** Sends the webhook of the deal's last change again. */

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { VendorError, type Http, type HttpRequest } from '../../../connect/http';
+import type { VendorError } from '../../../connect/http';
+import { type Http, type HttpRequest } from '../../../connect/http';
 import { notUnderstood, vendorDown } from '../../../connect/vendorFailures';
 import { driveFailure, VENDOR } from './failures';
 import { DriveFile, FILE_FIELDS, FileList, GeneratedIds } from './schemas';

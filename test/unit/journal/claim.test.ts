@@ -35,7 +35,9 @@ class Table {
 
 	read(): JournalRow[] {
 		return parseRows(
-			this.rows.filter(({ visible }) => visible).map(({ row, id, at }) => ({ ...row, id, createdAt: new Date(at).toISOString() })),
+			this.rows
+				.filter(({ visible }) => visible)
+				.map(({ row, id, at }) => ({ ...row, id, createdAt: new Date(at).toISOString() })),
 		);
 	}
 }
@@ -52,7 +54,16 @@ function random(seed: number): () => number {
 type Contender = Generator<void, void>;
 
 const claimRow = (attempt: string): NewRow => {
-	const result = look({ rows: [], done: false, entry, askedBy: 'event', attempt, holder: '', leaseSeconds: 60, now: 0 });
+	const result = look({
+		rows: [],
+		done: false,
+		entry,
+		askedBy: 'event',
+		attempt,
+		holder: '',
+		leaseSeconds: 60,
+		now: 0,
+	});
 	if (!result.claim) throw new Error(result.why);
 	return result.row;
 };
@@ -102,7 +113,11 @@ describe('the claim', () => {
 		for (let seed = 1; seed <= 10_000; seed++) {
 			const { owners, overlaps } = contend(seed, 2 + (seed % 5));
 			// An owner that has left without releasing still holds its lease: nobody may follow within it.
-			expect({ seed, overlaps, owners: Math.min(owners, 2) }).toEqual({ seed, overlaps: 0, owners: owners === 0 ? 0 : 1 });
+			expect({ seed, overlaps, owners: Math.min(owners, 2) }).toEqual({
+				seed,
+				overlaps: 0,
+				owners: owners === 0 ? 0 : 1,
+			});
 			acted += owners;
 		}
 		// The protocol may let nobody act (the sweep comes back), but that must be rare.
@@ -114,7 +129,10 @@ describe('the claim', () => {
 		const commitLow = table.begin(claimRow('low'));
 		const commitHigh = table.begin(claimRow('high'));
 		commitHigh();
-		const lowest = (attempt: string) => table.read().every((row) => row.attempt === attempt || row.id > table.read().find((own) => own.attempt === attempt)!.id);
+		const lowest = (attempt: string) =>
+			table
+				.read()
+				.every((row) => row.attempt === attempt || row.id > table.read().find((own) => own.attempt === attempt)!.id);
 		const highWins = lowest('high');
 		commitLow();
 		expect([highWins, lowest('low')]).toEqual([true, true]);
@@ -132,7 +150,8 @@ describe('a lease', () => {
 		createdAt: at(seconds),
 		data: JSON.stringify({ v: 1, lease: 60, ...data }),
 	});
-	const claim = (id: number, seconds: number, attempt: string) => row(id, seconds, { attempt, step: 'claim', state: 'claimed' }, { next: 'build', entry });
+	const claim = (id: number, seconds: number, attempt: string) =>
+		row(id, seconds, { attempt, step: 'claim', state: 'claimed' }, { next: 'build', entry });
 
 	it('that ran out lets another take over; the thawed owner no longer stands', () => {
 		const rows = parseRows([claim(1, 0, 'a'), claim(2, 61, 'b'), row(3, 62, { attempt: 'a' }, { next: 'issue' })]);
@@ -154,10 +173,25 @@ describe('a lease', () => {
 
 describe('a look', () => {
 	const ask = (rows: JournalRow[], askedBy: 'event' | 'sweep' | 'replay', other: Partial<StageEntry> = {}) =>
-		look({ rows, done: false, entry: { ...entry, ...other }, askedBy, attempt: 'new', holder: '', leaseSeconds: 60, now: Date.parse('2026-11-22T12:00:00Z') });
+		look({
+			rows,
+			done: false,
+			entry: { ...entry, ...other },
+			askedBy,
+			attempt: 'new',
+			holder: '',
+			leaseSeconds: 60,
+			now: Date.parse('2026-11-22T12:00:00Z'),
+		});
 	const resting = (rest: string, notBefore?: string) => {
 		const base = { ...claimRow('a'), createdAt: '2026-11-22T10:00:00Z' };
-		const end = { ...base, id: 2, step: 'build', state: 'done', data: JSON.stringify({ v: 1, next: 'end', rest, notBefore }) };
+		const end = {
+			...base,
+			id: 2,
+			step: 'build',
+			state: 'done',
+			data: JSON.stringify({ v: 1, next: 'end', rest, notBefore }),
+		};
 		return parseRows([{ ...base, id: 1 }, end]);
 	};
 

@@ -8,14 +8,28 @@ describe('a run without trouble', () => {
 		const simulation = new Simulation(quiet);
 		expect(simulation.run()).toBe('end');
 		expect(simulation.books).toEqual(ONE);
-		expect(simulation.rows().map((row) => row.step)).toEqual(['claim', 'build', 'issue', 'record', 'mail', 'archive', 'report', 'finish']);
+		expect(simulation.rows().map((row) => row.step)).toEqual([
+			'claim',
+			'build',
+			'issue',
+			'record',
+			'mail',
+			'archive',
+			'report',
+			'finish',
+		]);
 		expect(simulation.rows().at(-2)).toMatchObject({ number: '1/11/2026', document_id: '5', amount: '123.00' });
 	});
 
 	it('leaves nothing for copies of the event, the sweep or a replay', () => {
 		const simulation = new Simulation(quiet);
 		simulation.run();
-		expect([simulation.run(), simulation.run('sweep'), simulation.run('replay'), simulation.sweep()]).toEqual(['finished', 'finished', 'finished', false]);
+		expect([simulation.run(), simulation.run('sweep'), simulation.run('replay'), simulation.sweep()]).toEqual([
+			'finished',
+			'finished',
+			'finished',
+			false,
+		]);
 		expect(simulation.books).toEqual(ONE);
 	});
 });
@@ -24,26 +38,40 @@ describe('a run that is killed', () => {
 	const points: string[] = [];
 	new Simulation({ ...quiet, around: (point) => points.push(point) }).run();
 
-	it.each(points.map((point, index) => [point, index] as const))('%s (%i) ends as if it had not been', (point, index) => {
-		let seen = 0;
-		const simulation = new Simulation({
-			...quiet,
-			around: () => {
-				if (seen++ === index) throw new Killed();
-			},
-		});
-		expect(() => simulation.run()).toThrow(Killed);
-		simulation.now += 61_000;
-		// The event comes again as well: whoever is first goes on, the other finds nothing to do.
-		simulation.sweep();
-		simulation.run('event', ENTRY);
-		const mailMayHaveGone = point === 'before mail' || point === 'after mail' || (point === 'before row mail' && index > 0) || point === 'after row record';
-		const { mails, ...others } = simulation.books;
-		expect(mails).toBeLessThanOrEqual(1);
-		if (!mailMayHaveGone) expect(simulation.books).toEqual(ONE);
-		// A mail in flight at the kill is told to a person, never sent again.
-		else expect(others).toMatchObject({ documents: 1, recorded: 1, files: 1, reportRows: 1, alarms: [expect.stringContaining('Needs attention')] });
-	});
+	it.each(points.map((point, index) => [point, index] as const))(
+		'%s (%i) ends as if it had not been',
+		(point, index) => {
+			let seen = 0;
+			const simulation = new Simulation({
+				...quiet,
+				around: () => {
+					if (seen++ === index) throw new Killed();
+				},
+			});
+			expect(() => simulation.run()).toThrow(Killed);
+			simulation.now += 61_000;
+			// The event comes again as well: whoever is first goes on, the other finds nothing to do.
+			simulation.sweep();
+			simulation.run('event', ENTRY);
+			const mailMayHaveGone =
+				point === 'before mail' ||
+				point === 'after mail' ||
+				(point === 'before row mail' && index > 0) ||
+				point === 'after row record';
+			const { mails, ...others } = simulation.books;
+			expect(mails).toBeLessThanOrEqual(1);
+			if (!mailMayHaveGone) expect(simulation.books).toEqual(ONE);
+			// A mail in flight at the kill is told to a person, never sent again.
+			else
+				expect(others).toMatchObject({
+					documents: 1,
+					recorded: 1,
+					files: 1,
+					reportRows: 1,
+					alarms: [expect.stringContaining('Needs attention')],
+				});
+		},
+	);
 });
 
 describe('KSeF', () => {
@@ -78,7 +106,10 @@ describe('needs attention', () => {
 
 	it('tells the deal once and issues nothing; a new stage entry starts the next attempt', () => {
 		let fixed = false;
-		const simulation = new Simulation({ ...quiet, build: () => (fixed ? buildView() : { ...buildView(), ok: false, invoice: null, problems: [problem] }) });
+		const simulation = new Simulation({
+			...quiet,
+			build: () => (fixed ? buildView() : { ...buildView(), ok: false, invoice: null, problems: [problem] }),
+		});
 		simulation.run();
 		simulation.run('event', { ...ENTRY, entryId: '10' });
 		expect(simulation.books.statuses).toHaveLength(1);
@@ -110,7 +141,10 @@ describe('approval', () => {
 
 	it('asks again when the invoice changed before the answer', () => {
 		let fingerprint = 'f1';
-		const simulation = new Simulation({ ...quiet, build: () => buildView({ mode: 'approve', needsApproval: true }, { fingerprint }) });
+		const simulation = new Simulation({
+			...quiet,
+			build: () => buildView({ mode: 'approve', needsApproval: true }, { fingerprint }),
+		});
 		simulation.run();
 		fingerprint = 'f2';
 		expect(simulation.answer({ Decision: 'Issue the invoice' })).toBe('hold');
@@ -119,7 +153,10 @@ describe('approval', () => {
 
 	it('issues nothing when the deal was moved back before the answer', () => {
 		let withdrawn: 'movedBack' | undefined;
-		const simulation = new Simulation({ ...quiet, build: () => buildView({ mode: 'approve', needsApproval: true, withdrawn }) });
+		const simulation = new Simulation({
+			...quiet,
+			build: () => buildView({ mode: 'approve', needsApproval: true, withdrawn }),
+		});
 		simulation.run();
 		withdrawn = 'movedBack';
 		simulation.answer({ Decision: 'Issue the invoice' });
@@ -133,7 +170,10 @@ describe('a vendor that fails', () => {
 
 	it('is waited for, then left to the sweep with one alarm, and everything ends right by itself', () => {
 		let failing = true;
-		const simulation = new Simulation({ ...quiet, fail: (effect) => (effect === 'issue' && failing ? down : undefined) });
+		const simulation = new Simulation({
+			...quiet,
+			fail: (effect) => (effect === 'issue' && failing ? down : undefined),
+		});
 		simulation.run();
 		expect(simulation.books.alarms).toHaveLength(1);
 		failing = false;
@@ -143,9 +183,16 @@ describe('a vendor that fails', () => {
 	});
 
 	it('at the archive does not hold up the mail, and is told once', () => {
-		const refused = { error: 'The folder is not shared with this account.', cause: 'permission', vendor: 'Google Drive' };
+		const refused = {
+			error: 'The folder is not shared with this account.',
+			cause: 'permission',
+			vendor: 'Google Drive',
+		};
 		let shared = false;
-		const simulation = new Simulation({ ...quiet, fail: (effect) => (effect === 'archive' && !shared ? refused : undefined) });
+		const simulation = new Simulation({
+			...quiet,
+			fail: (effect) => (effect === 'archive' && !shared ? refused : undefined),
+		});
 		simulation.run();
 		expect(simulation.books).toMatchObject({ mails: 1, files: 0, reportRows: 1 });
 		expect(simulation.books.alarms).toHaveLength(1);

@@ -28,7 +28,14 @@ export function buildView(overrides: Partial<BuildView['brakes']> = {}, invoice:
 	return {
 		ok: true,
 		problems: [],
-		invoice: { kind: 'invoice', gate: 'none', mailTo: ['a@b.example'], fingerprint: 'f1', buyer: { clientId: '7' }, ...invoice } as Invoice,
+		invoice: {
+			kind: 'invoice',
+			gate: 'none',
+			mailTo: ['a@b.example'],
+			fingerprint: 'f1',
+			buyer: { clientId: '7' },
+			...invoice,
+		} as Invoice,
 		brakes: { mode: 'automatic', needsApproval: false, delayMinutes: 0, ...overrides },
 	};
 }
@@ -80,7 +87,16 @@ export class Simulation {
 	run(askedBy: AskedBy = 'event', entry: StageEntry = ENTRY): string {
 		for (let rounds = 0; rounds < 20; rounds++) {
 			const attempt = `attempt${++this.attempts}`;
-			const seen = look({ rows: this.rows(), done: this.finished, entry, askedBy, attempt, holder: '', leaseSeconds: 60, now: this.now });
+			const seen = look({
+				rows: this.rows(),
+				done: this.finished,
+				entry,
+				askedBy,
+				attempt,
+				holder: '',
+				leaseSeconds: 60,
+				now: this.now,
+			});
 			if (!seen.claim) return seen.why;
 			this.insert(seen.row);
 			if (judge(this.rows(), attempt, this.now).verdict !== 'won') return 'not won';
@@ -95,7 +111,14 @@ export class Simulation {
 		let item: Record<string, unknown> = build as unknown as Record<string, unknown>;
 		for (;;) {
 			const rows = this.rows();
-			const options = { now: this.now, pauses: [70, 140], maxTries: 8, skip: new Set(this.world.skip), replay: askedBy === 'replay', attempt };
+			const options = {
+				now: this.now,
+				pauses: [70, 140],
+				maxTries: 8,
+				skip: new Set(this.world.skip),
+				replay: askedBy === 'replay',
+				attempt,
+			};
 			this.insert(stepRow({ rows, attempt, item, build, options, mailFailure, describe: describeRow('en') }));
 			const { action, row } = route(this.rows(), attempt);
 			if (action === 'wait') {
@@ -112,7 +135,9 @@ export class Simulation {
 		const rows = this.rows();
 		const attempt = rows.at(-1)!.attempt;
 		const options = { now: this.now, pauses: [70], maxTries: 8, skip: new Set<DocumentStep>(), replay: false, attempt };
-		this.insert(stepRow({ rows, attempt, item, build: this.world.build(), options, mailFailure, describe: describeRow('en') }));
+		this.insert(
+			stepRow({ rows, attempt, item, build: this.world.build(), options, mailFailure, describe: describeRow('en') }),
+		);
 		return route(this.rows(), attempt).action === 'again' ? this.run() : 'not again';
 	}
 
@@ -161,7 +186,15 @@ export class Simulation {
 	}
 
 	private issued(adopted: boolean): IssuedInvoice {
-		return { system: 'fakturownia', documentId: '5', number: '1/11/2026', gross: '123.00', currency: 'PLN', adopted, legal: this.world.legal() } as IssuedInvoice;
+		return {
+			system: 'fakturownia',
+			documentId: '5',
+			number: '1/11/2026',
+			gross: '123.00',
+			currency: 'PLN',
+			adopted,
+			legal: this.world.legal(),
+		} as IssuedInvoice;
 	}
 
 	/** The sweep's turn; true when it started a run. */
