@@ -152,7 +152,7 @@ describe('approval', () => {
 	});
 
 	it('issues nothing when the deal was moved back before the answer', () => {
-		let withdrawn: 'movedBack' | undefined;
+		let withdrawn: 'movedBack' | undefined = undefined;
 		const simulation = new Simulation({
 			...quiet,
 			build: () => buildView({ mode: 'approve', needsApproval: true, withdrawn }),
