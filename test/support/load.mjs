@@ -16,6 +16,7 @@ process.stdout.write(
 		credentials: Object.entries(loader.credentialTypes).map(([name, { type }]) => ({
 			name,
 			displayName: type.displayName,
+			documentationUrl: type.documentationUrl,
 			iconUrl: type.iconUrl,
 			supportedNodes: type.supportedNodes,
 		})),
