@@ -19,6 +19,16 @@ function setUp() {
 	return { drive: createGoogleDriveFake(world), sheets: createGoogleSheetsFake(world), faults };
 }
 
+/** The parts of Google's answers that are looked at. */
+interface Answer {
+	id: string;
+	name: string;
+	files: unknown[];
+	access_token: string;
+	error: { errors: { reason: string }[] };
+	ids: string[];
+}
+
 interface Call {
 	body?: unknown;
 	headers?: Record<string, string>;
@@ -26,7 +36,7 @@ interface Call {
 	form?: Record<string, string>;
 }
 
-async function call(fake: Fake, line: string, init: Call = {}): Promise<FakeResponse & { json: any }> {
+async function call(fake: Fake, line: string, init: Call = {}): Promise<FakeResponse & { json: Answer }> {
 	const [method = 'GET', address = ''] = line.split(' ');
 	const url = new URL(address);
 	const raw = Buffer.isBuffer(init.body)
@@ -52,7 +62,7 @@ async function call(fake: Fake, line: string, init: Call = {}): Promise<FakeResp
 		headers,
 		raw,
 	});
-	return { ...response, json: response.body };
+	return { ...response, json: response.body as Answer };
 }
 
 const files = 'https://www.googleapis.com/drive/v3/files';
@@ -63,14 +73,14 @@ describe('Google Drive', () => {
 		const { drive } = setUp();
 		const refused = await call(drive, `GET ${files}`, { token: 'other' });
 		expect(refused.status).toBe(401);
-		expect(refused.json.error.errors[0].reason).toBe('authError');
+		expect(refused.json.error.errors[0]?.reason).toBe('authError');
 	});
 
 	it('gives a new token for a refresh token, until access is revoked', async () => {
 		const { drive, sheets, faults } = setUp();
 		const form = { grant_type: 'refresh_token', refresh_token: 'r', client_id: 'c', client_secret: 's' };
 		const renewed = await call(drive, 'POST https://oauth2.googleapis.com/token', { form });
-		const token = renewed.json.access_token as string;
+		const token = renewed.json.access_token;
 		expect((await call(drive, `GET ${files}`, { token })).status).toBe(200);
 		expect(
 			(await call(sheets, `GET https://sheets.googleapis.com/v4/spreadsheets/${DEMO_SPREADSHEET}`, { token })).status,
@@ -118,7 +128,7 @@ describe('Google Drive', () => {
 
 	it('makes one file of a promised id, and none of an id of our own', async () => {
 		const { drive } = setUp();
-		const { ids } = (await call(drive, `GET ${files}/generateIds?count=1`)).json as { ids: string[] };
+		const { ids } = (await call(drive, `GET ${files}/generateIds?count=1`)).json;
 		const upload = async (id: string | undefined) => {
 			const { contentType, body } = multipartRelated({ id, name: 'a.pdf' }, Buffer.from('%PDF-'), 'application/pdf');
 			const url = 'https://www.googleapis.com/upload/drive/v3/files?uploadType=multipart';
