@@ -15,11 +15,17 @@ interface Loaded {
 		iconUrl: Icon;
 		subtitle: string;
 		saysWhetherTool: boolean;
-		codex?: { categories: string[]; alias: string[]; resources: { primaryDocumentation: { url: string }[] } };
+		codex?: { categories: string[]; alias: string[]; resources: Record<string, { url: string }[] | undefined> };
 		credentials?: { name: string }[];
 		properties: { name: string }[];
 	}[];
-	credentials: { name: string; displayName: string; iconUrl: Icon; supportedNodes: string[] }[];
+	credentials: {
+		name: string;
+		displayName: string;
+		documentationUrl: string;
+		iconUrl: Icon;
+		supportedNodes: string[];
+	}[];
 }
 
 let pack: ReturnType<typeof unpack>;
@@ -102,12 +108,14 @@ describe('the package in a clean n8n', () => {
 
 	it('links to documents that exist', () => {
 		const here = 'https://github.com/deal-to-invoice/n8n-nodes-deal-to-invoice/blob/main/';
-		const links = loaded.nodes.flatMap(
-			({ codex }) => codex?.resources.primaryDocumentation.map(({ url }) => url) ?? [],
-		);
-		expect(links).not.toHaveLength(0);
-		for (const link of links.filter((url) => url.startsWith(here))) {
-			expect({ link, exists: existsSync(path.join(ROOT, link.slice(here.length))) }).toEqual({ link, exists: true });
-		}
+		const links = [
+			...loaded.nodes
+				.flatMap(({ codex }) => Object.values(codex?.resources ?? {}).flat())
+				.map((link) => link?.url ?? ''),
+			...loaded.credentials.map(({ documentationUrl }) => documentationUrl),
+		];
+		const documents = new Set(links.filter((url) => url.startsWith(here)).map((url) => url.slice(here.length)));
+		expect(documents.size).toBeGreaterThan(0);
+		expect([...documents].filter((document) => !existsSync(path.join(ROOT, document)))).toEqual([]);
 	});
 });
