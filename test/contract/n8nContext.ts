@@ -58,7 +58,7 @@ export function contextOf(input: {
 		const answer: unknown = response.body === '' ? '' : JSON.parse(JSON.stringify(response.body));
 		return options.returnFullResponse ? { body: answer, headers: response.headers } : answer;
 	};
-	const items = input.items ?? [{ json: {} }];
+	const items: INodeExecutionData[] = input.items ?? [{ json: {} }];
 	return {
 		getNode: () => ({ name: 'node', type: 'n8n-nodes-base.node', typeVersion: input.typeVersion, parameters: {} }),
 		getInputData: () => items,
