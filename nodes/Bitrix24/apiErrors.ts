@@ -61,6 +61,8 @@ const KNOWN: Record<string, Known> = {
 		cause: 'rejected',
 		advice: 'Tick the permission "CRM (crm)" on the webhook or application.',
 	},
+	internal_server_error: { cause: 'unavailable', advice: 'Wait a few minutes and run this step again.' },
+	error_unexpected_answer: { cause: 'unavailable', advice: 'Wait a few minutes and run this step again.' },
 	portal_deleted: { cause: 'credential', advice: 'This Bitrix24 no longer exists. Use the credential of another one.' },
 };
 
@@ -116,7 +118,9 @@ function adviceOf(status: number | undefined): string {
 }
 
 function outcomeOf(error: ApiError, context: ErrorContext): Outcome {
-	const serverTrouble = (context.status ?? 200) >= 500 && !refusedBeforeWork(error);
+	// Its own trouble comes as a 500, inside a 200, or for one command of a batch.
+	const known = KNOWN[error.code.toLowerCase()];
+	const serverTrouble = known ? known.cause === 'unavailable' : (context.status ?? 200) >= 500;
 	return serverTrouble && context.kind !== 'read' ? 'unclear' : 'notDone';
 }
 

@@ -117,8 +117,10 @@ export interface Books {
 	nextId(): number;
 }
 
+/** Ids go on through a reset: a portal never gives the id of a deal or of a history row twice. */
+let lastId = 16;
+
 export function emptyBooks(): Books {
-	let last = 16;
 	return {
 		deals: new Map(),
 		companies: new Map(),
@@ -131,7 +133,7 @@ export function emptyBooks(): Books {
 		comments: [],
 		writes: [],
 		lastEvents: new Map(),
-		nextId: () => ++last,
+		nextId: () => ++lastId,
 	};
 }
 

@@ -1,0 +1,46 @@
+import type { Crm, StageMove } from '../../../connect/ports';
+import { VendorError } from '../../../connect/http';
+
+/** A CRM that holds a list of stage moves and can be switched off. Answers as the port says: oldest first, from `since`. */
+export class MemoryCrm implements Pick<Crm, 'name' | 'account' | 'stageMovesSince' | 'latestStageMove'> {
+	readonly name = 'memory';
+	moves: StageMove[] = [];
+	down = false;
+	asked: string[] = [];
+
+	async account(): Promise<string> {
+		return 'acme';
+	}
+
+	async stageMovesSince(since: string, stageIds: string[]): Promise<StageMove[]> {
+		this.asked.push(since);
+		this.answerOrThrow();
+		return this.moves.filter((move) => stageIds.includes(move.stageId) && move.enteredAt >= since);
+	}
+
+	async latestStageMove(dealId: string): Promise<StageMove | undefined> {
+		this.answerOrThrow();
+		return this.moves.filter((move) => move.dealId === dealId).at(-1);
+	}
+
+	enter(stageId: string, enteredAt: string, dealId = '1'): StageMove {
+		const move = { entryId: String(this.moves.length + 1), dealId, pipelineId: '0', stageId, enteredAt };
+		this.moves.push(move);
+		return move;
+	}
+
+	asCrm(): Crm {
+		return this as unknown as Crm;
+	}
+
+	private answerOrThrow(): void {
+		if (!this.down) return;
+		throw new VendorError({
+			vendor: 'Memory',
+			cause: 'unavailable',
+			outcome: 'notDone',
+			message: 'Memory is down.',
+			advice: 'Wait.',
+		});
+	}
+}

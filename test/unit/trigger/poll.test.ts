@@ -1,0 +1,136 @@
+import { pollStageEntries, type StageSource } from '../../../connect/trigger/poll';
+import { stageRules } from '../../../connect/trigger/rules';
+import { pollProbe, type PollProbe } from './contexts';
+import { MemoryCrm } from './memoryCrm';
+
+const T0 = new Date('2026-11-22T10:00:00Z');
+const at = (minutes: number) => new Date(T0.getTime() + minutes * 60_000);
+const iso = (minutes: number) => at(minutes).toISOString();
+const RULES = stageRules([{ stage: 'WON' }]);
+
+function source(crm: MemoryCrm, more: Partial<StageSource> = {}): StageSource {
+	const settings = { overlapHours: 24, everyMinutes: 5 };
+	return { crm: crm.asCrm(), rules: RULES, settings, vendor: 'Memory', ...more };
+}
+const ids = (probe: PollProbe) => probe.emitted.map((run) => run[0]?.[0]?.json.entryId);
+
+describe('the sweep', () => {
+	it('counts only entries after the first activation, and emits each in a run of its own', async () => {
+		const crm = new MemoryCrm();
+		crm.enter('WON', iso(-60));
+		const probe = pollProbe();
+		expect(await pollStageEntries(probe.context, source(crm), T0)).toBeNull();
+		crm.enter('WON', iso(1), '2');
+		crm.enter('WON', iso(2), '3');
+		crm.enter('OTHER', iso(3), '4');
+		await pollStageEntries(probe.context, source(crm), at(6));
+		expect(ids(probe)).toEqual(['2', '3']);
+		expect(probe.emitted.every((run) => run.length === 1 && run[0]?.length === 1)).toBe(true);
+	});
+
+	it('looks back over the overlap and skips what this process emitted', async () => {
+		const crm = new MemoryCrm();
+		const probe = pollProbe();
+		await pollStageEntries(probe.context, source(crm), T0);
+		crm.enter('WON', iso(1));
+		await pollStageEntries(probe.context, source(crm), at(6));
+		// Shows up late, with a time before the cursor.
+		crm.enter('WON', iso(2), '2');
+		await pollStageEntries(probe.context, source(crm), at(12));
+		await pollStageEntries(probe.context, source(crm), at(18));
+		expect(ids(probe)).toEqual(['1', '2']);
+	});
+
+	it('emits the overlap again after a restart, never less', async () => {
+		const crm = new MemoryCrm();
+		const before = pollProbe();
+		await pollStageEntries(before.context, source(crm), T0);
+		crm.enter('WON', iso(1));
+		await pollStageEntries(before.context, source(crm), at(6));
+		const restarted = pollProbe({ data: before.data });
+		await pollStageEntries(restarted.context, source(crm), at(7));
+		expect(ids(restarted)).toEqual(['1']);
+	});
+
+	it('finds after an outage what happened in it, tells one error, and never throws', async () => {
+		const crm = new MemoryCrm();
+		const probe = pollProbe();
+		await pollStageEntries(probe.context, source(crm), T0);
+		crm.down = true;
+		for (let minute = 6; minute < 60; minute += 6) await pollStageEntries(probe.context, source(crm), at(minute));
+		expect(probe.errors).toHaveLength(1);
+		expect(probe.errors[0]?.message).toContain('Memory is down.');
+		crm.down = false;
+		crm.enter('WON', iso(30));
+		await pollStageEntries(probe.context, source(crm), at(60));
+		expect(ids(probe)).toEqual(['1']);
+		crm.down = true;
+		for (let minute = 66; minute < 90; minute += 6) await pollStageEntries(probe.context, source(crm), at(minute));
+		expect(probe.errors).toHaveLength(2);
+	});
+
+	it('does not move the cursor in a failed turn', async () => {
+		const crm = new MemoryCrm();
+		const probe = pollProbe();
+		await pollStageEntries(probe.context, source(crm), T0);
+		const cursor = probe.data.cursor;
+		crm.down = true;
+		await pollStageEntries(probe.context, source(crm), at(6));
+		expect(probe.data.cursor).toBe(cursor);
+	});
+
+	it('skips turns that come sooner than the setting, but not after a failure', async () => {
+		const crm = new MemoryCrm();
+		const probe = pollProbe();
+		await pollStageEntries(probe.context, source(crm), T0);
+		await pollStageEntries(probe.context, source(crm), at(1));
+		await pollStageEntries(probe.context, source(crm), at(4));
+		expect(crm.asked).toHaveLength(1);
+		crm.down = true;
+		await pollStageEntries(probe.context, source(crm), at(5));
+		await pollStageEntries(probe.context, source(crm), at(6));
+		expect(crm.asked).toHaveLength(3);
+	});
+
+	it('begins at "Start From", also when that is set later', async () => {
+		const crm = new MemoryCrm();
+		crm.enter('WON', iso(-60 * 24 * 7));
+		const probe = pollProbe();
+		await pollStageEntries(probe.context, source(crm), T0);
+		expect(ids(probe)).toEqual([]);
+		const settings = { overlapHours: 24, everyMinutes: 5, startFrom: iso(-60 * 24 * 8) };
+		await pollStageEntries(probe.context, source(crm, { settings }), at(6));
+		await pollStageEntries(probe.context, source(crm, { settings }), at(12));
+		expect(ids(probe)).toEqual(['1']);
+	});
+
+	it('watches a stage that is added later from that moment on', async () => {
+		const crm = new MemoryCrm();
+		const probe = pollProbe();
+		await pollStageEntries(probe.context, source(crm), T0);
+		crm.enter('PHASE', iso(5));
+		const rules = stageRules([{ stage: 'WON' }, { stage: 'PHASE', kind: 'proforma' }]);
+		await pollStageEntries(probe.context, source(crm, { rules }), at(10));
+		crm.enter('PHASE', iso(11), '2');
+		await pollStageEntries(probe.context, source(crm, { rules }), at(16));
+		expect(ids(probe)).toEqual(['2']);
+	});
+
+	it('shows the newest entry in a manual test and moves nothing', async () => {
+		const crm = new MemoryCrm();
+		crm.enter('WON', iso(-120));
+		crm.enter('WON', iso(-60), '2');
+		const probe = pollProbe({ mode: 'manual' });
+		const shown = await pollStageEntries(probe.context, source(crm), T0);
+		expect(shown?.[0]?.map((item) => item.json.entryId)).toEqual(['2']);
+		expect(probe).toMatchObject({ data: {}, emitted: [] });
+		crm.down = true;
+		await expect(pollStageEntries(probe.context, source(crm), T0)).rejects.toThrow('Memory is down.');
+	});
+
+	it('passes on a defect of our own instead of calling it an outage', async () => {
+		const crm = new MemoryCrm();
+		crm.stageMovesSince = async () => Promise.reject(new TypeError('defect'));
+		await expect(pollStageEntries(pollProbe().context, source(crm), T0)).rejects.toThrow('defect');
+	});
+});
