@@ -109,7 +109,8 @@ async function startN8n(
 	const port = await freePort(FIRST_N8N_PORT);
 	const brokerPort = await freePort(FIRST_BROKER_PORT);
 	const n8n = new N8n(install, { userFolder, port, brokerPort, timezone, gateway: outside.gateway });
-	undo.push(() => n8n.stop());
+	// Its folder is thrown away: nothing is worth waiting for.
+	undo.push(() => n8n.stop(2000));
 	const { smtpPort } = outside;
 	outside.books.alertsTo = OWNER_EMAIL;
 	const content = scenario({ n8nUrl: n8n.url, smtpPort, timezone, profile, workflowOptions });

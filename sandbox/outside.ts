@@ -4,7 +4,7 @@ import { createBitrix24Fake } from './fakes/bitrix24';
 import { createFakturowniaFake } from './fakes/fakturownia';
 import { createGoogleDriveFake } from './fakes/googleDrive';
 import { createGoogleSheetsFake } from './fakes/googleSheets';
-import { startSmtpFake } from './fakes/smtp';
+import { smtpFaultsOf, startSmtpFake, type SmtpWorld } from './fakes/smtp';
 import { startGateway, type Gateway } from './gateway';
 import { freePort } from './ports';
 import { createWorld, type SandboxWorld } from './world';
@@ -28,7 +28,7 @@ export async function startOutside(): Promise<Outside> {
 	const fakturownia = createFakturowniaFake(world);
 	const drive = createGoogleDriveFake(world);
 	const sheets = createGoogleSheetsFake(world);
-	const smtp = await startSmtpFake(world, { port: await freePort(FIRST_SMTP_PORT) });
+	const smtp = await startSmtpFake(smtpWorld(world), { port: await freePort(FIRST_SMTP_PORT) });
 	const gateway = await startGateway(world, createDispatcher(world, [bitrix24, fakturownia, drive, sheets]));
 	return {
 		world,
@@ -47,6 +47,23 @@ export async function startOutside(): Promise<Outside> {
 			world.faults.clear();
 			await gateway.stop();
 			await smtp.close();
+		},
+	};
+}
+
+/** Mail does not pass the gateway: each message, and each moment that a fault strikes, is written down here. */
+function smtpWorld(world: SandboxWorld): SmtpWorld {
+	const faultAt = smtpFaultsOf(world.faults);
+	return {
+		now: () => world.now(),
+		changed: () => world.changed(),
+		smtpFault: (stage) => {
+			const struck = faultAt(stage);
+			if (!struck && stage !== 'DATA') return undefined;
+			const record = world.calls.begin({ vendor: 'smtp', method: stage, host: '127.0.0.1', path: '' });
+			if (struck) record.fault = struck.fault;
+			world.calls.end(record, struck ? Number(/^status:(\d+)$/.exec(struck.fault)?.[1] ?? 0) : 250);
+			return struck;
 		},
 	};
 }

@@ -34,7 +34,7 @@ export function crmRoutes({ books, world }: ControlContext): Route[] {
 			handle: async (call) => {
 				const crm = crmOf(call);
 				const deal = call.body as DealIn;
-				const { id } = await crm.createDeal(deal);
+				const { id } = await accepted(() => crm.createDeal(deal));
 				books.deals.set(`${crm.name}/${id}`, { crm: crm.name, id, deal });
 				world.changed();
 				return { id };
@@ -56,7 +56,8 @@ export function crmRoutes({ books, world }: ControlContext): Route[] {
 				const crm = crmOf(call);
 				const id = call.params.id ?? '';
 				existing(crm.getDeal(id), call);
-				await crm.patchDeal(id, call.body as Partial<DealIn>, { silent: call.query.get('silent') === '1' });
+				const silent = call.query.get('silent') === '1';
+				await accepted(() => crm.patchDeal(id, call.body as Partial<DealIn>, { silent }));
 				const known = books.deals.get(keyOf(call));
 				if (known) known.deal = { ...known.deal, ...(call.body as Partial<DealIn>) };
 				world.changed();
@@ -83,6 +84,7 @@ export function crmRoutes({ books, world }: ControlContext): Route[] {
 			handle: async ({ body }) => {
 				const order = body as z.output<typeof replayOrder>;
 				const crm = named('CRM', books.crms, order.crm);
+				if (!crm.getDeal(order.deal)) throw new Refusal(404, `${order.crm} has no deal ${order.deal}.`);
 				return replay(order, () => crm.replay(order.deal));
 			},
 		},
@@ -92,6 +94,15 @@ export function crmRoutes({ books, world }: ControlContext): Route[] {
 function existing(deal: unknown, { params }: Call): unknown {
 	if (deal === undefined || deal === null) throw new Refusal(404, `${params.crm} has no deal ${params.id}.`);
 	return deal;
+}
+
+/** What the CRM refuses is the caller's mistake, and its message says which. */
+async function accepted<T>(change: () => Promise<T>): Promise<T> {
+	try {
+		return await change();
+	} catch (error) {
+		throw new Refusal(400, error instanceof Error ? error.message : String(error));
+	}
 }
 
 /** Sends the copies, `parallel` at a time, evenly over `spreadMs`; answers how often each HTTP status came back. */

@@ -13,7 +13,7 @@ import { Templates } from './template';
 const PACK = 'n8n-nodes-deal-to-invoice';
 const READY_LIMIT_MS = 180_000;
 const ACTIVE_LIMIT_MS = 120_000;
-const STOP_LIMIT_MS = 15_000;
+const STOP_LIMIT_MS = 35_000;
 const COMMAND_LIMIT_MS = 120_000;
 
 export interface N8nContent {
@@ -156,13 +156,16 @@ export class N8n {
 		);
 	}
 
-	/** Asks n8n to end and waits; SIGKILL when it does not listen. */
-	async stop(): Promise<void> {
+	/**
+	 * Asks n8n to end and waits; SIGKILL when it has not ended by then.
+	 * @param patienceMs n8n itself gives running executions 30 s
+	 */
+	async stop(patienceMs = STOP_LIMIT_MS): Promise<void> {
 		const { process: running } = this;
 		if (!running?.running) return;
 		running.signal('SIGCONT');
 		running.signal('SIGTERM');
-		await Promise.race([running.ended, pause(STOP_LIMIT_MS, undefined, { ref: false })]);
+		await Promise.race([running.ended, pause(patienceMs, undefined, { ref: false })]);
 		await this.kill('stopped');
 	}
 

@@ -41,6 +41,7 @@ export class DummyCrm implements FakeCrm {
 	handle = async (): Promise<FakeResponse> => ({ status: 404 });
 
 	async createDeal(deal: DealIn) {
+		if (deal.title === 'Refused') throw new Error('The CRM takes no such title.');
 		const id = String(this.deals.size + 1);
 		this.deals.set(id, deal);
 		return { id };
