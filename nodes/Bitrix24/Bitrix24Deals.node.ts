@@ -8,7 +8,7 @@ import {
 import { forEachItem } from '../../connect/itemLoop';
 import { connect } from './connection';
 import { authentication, credentials } from './descriptions';
-import { getPipelines, getStages, getStagesOrLeave } from './loadOptions';
+import { getDealFields, getStages, getStagesOrLeave } from './loadOptions';
 import { operations, operationProperties } from './operations';
 
 /** Bitrix24 as a step: reads a deal for an invoice, and writes back what became of it. */
@@ -105,7 +105,7 @@ export class Bitrix24Deals implements INodeType {
 		],
 	};
 
-	methods = { loadOptions: { getPipelines, getStages, getStagesOrLeave } };
+	methods = { loadOptions: { getDealFields, getStages, getStagesOrLeave } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		let connection: ReturnType<typeof connect> | undefined;

@@ -63,11 +63,11 @@ function fieldName(displayName: string, name: string, value: string): INodePrope
 	return {
 		displayName,
 		name,
-		type: 'string',
+		type: 'options',
+		typeOptions: { loadOptionsMethod: 'getDealFields' },
 		default: value,
-		placeholder: 'e.g. UF_CRM_1721244482250',
 		description: isTaxId
-			? 'Custom field of company, contact or deal that holds the NIP, for a Bitrix24 without requisites'
-			: `Field code of the deal field for the ${displayName.toLowerCase()}`,
+			? 'Custom field of company, contact or deal that holds the NIP, for a Bitrix24 without requisites. Choose from the list, or specify its code using an expression.'
+			: `Deal field for the ${displayName.toLowerCase()}. Choose from the list, or specify its code using an expression.`,
 	};
 }
