@@ -66,8 +66,10 @@ function fieldName(displayName: string, name: string, value: string): INodePrope
 		type: 'options',
 		typeOptions: { loadOptionsMethod: 'getDealFields' },
 		default: value,
-		description: isTaxId
-			? 'Custom field of company, contact or deal that holds the NIP, for a Bitrix24 without requisites. Choose from the list, or specify its code using an expression.'
-			: `Deal field for the ${displayName.toLowerCase()}. Choose from the list, or specify its code using an expression.`,
+		hint: isTaxId
+			? 'Custom field of company, contact or deal that holds the NIP, for a Bitrix24 without requisites'
+			: `Deal field for the ${displayName.toLowerCase()}`,
+		description:
+			'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 	};
 }

@@ -78,7 +78,12 @@ describe('Bitrix24 node', () => {
 		portal.parameters.dealId = '7';
 		portal.credential.webhookUrl = 'https://demo.bitrix24.pl/rest/1/wrongsecret/';
 		const [failed] = await run(portal, { continueOnFail: true });
-		expect(failed?.json.details).toMatchObject({ cause: 'credential', outcome: 'notDone', vendor: 'Bitrix24', status: 401 });
+		expect(failed?.json.details).toMatchObject({
+			cause: 'credential',
+			outcome: 'notDone',
+			vendor: 'Bitrix24',
+			status: 401,
+		});
 		expect(JSON.stringify(failed)).not.toContain('wrongsecret');
 	});
 });
