@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { installedN8n } from './n8n/installed';
 import { N8n } from './n8n/runner';
@@ -20,16 +20,40 @@ export async function startReal(
 	const install = await installedN8n(log);
 	const userFolder = join(install.cacheRoot, 'real');
 	await mkdir(userFolder, { recursive: true, mode: 0o700 });
-	const isNew = !existsSync(join(userFolder, '.n8n', 'database.sqlite'));
+	const imported = join(userFolder, '.imported');
+	const isNew = !existsSync(imported);
 	const port = await freePort(FIRST_PORT);
 	const timezone = process.env.GENERIC_TIMEZONE ?? 'Europe/Warsaw';
-	const n8n = new N8n(install, { userFolder, port, brokerPort: await freePort(FIRST_BROKER_PORT), timezone });
+	const n8n = new N8n(install, {
+		userFolder,
+		port,
+		brokerPort: await freePort(FIRST_BROKER_PORT),
+		timezone,
+		env: ownSettings(),
+	});
 	await n8n.installPack(await packedTarball(log, userFolder));
 	if (isNew) {
 		const { workflows } = scenario({ n8nUrl: n8n.url, smtpPort: 465, timezone, profile: 'real' });
 		await n8n.importContent({ credentials: [], workflows, publish: [] }, log);
+		// A mark of its own: n8n makes its database before it imports, and an import can fail.
+		await writeFile(imported, '');
 	}
 	log('Starting n8n …');
 	await n8n.start();
 	return { n8n, userFolder, isNew };
+}
+
+/**
+ * What the user has set for n8n or for the way out of their network: above all N8N_WEBHOOK_URL, the public address
+ * under which a CRM reaches this machine.
+ */
+function ownSettings(): Record<string, string> {
+	const ours = ['N8N_PORT', 'N8N_USER_FOLDER', 'N8N_RUNNERS_BROKER_PORT'];
+	const isTheirs = (name: string) =>
+		/^(N8N_\w+|HTTPS?_PROXY|NO_PROXY|NODE_EXTRA_CA_CERTS)$/.test(name) && !ours.includes(name);
+	return Object.fromEntries(
+		Object.entries(process.env).filter(
+			(entry): entry is [string, string] => isTheirs(entry[0]) && entry[1] !== undefined,
+		),
+	);
 }

@@ -103,22 +103,20 @@ export class N8n {
 	private async importFile(command: string, content: object[]): Promise<void> {
 		const file = join(this.settings.userFolder, `${command.replace(':', '-')}.json`);
 		await writeFile(file, JSON.stringify(content), { mode: 0o600 });
-		await this.command([command, `--input=${file}`]);
-		await rm(file);
-		const text = await readFile(join(this.settings.userFolder, 'commands.log'), 'utf8');
+		const text = await this.command([command, `--input=${file}`]).finally(() => rm(file));
 		// n8n 2.41.1 logs a failed import and still ends with code 0.
 		if (/error occurred while importing/i.test(text)) throw new Error(`n8n refused ${command}:\n${text.slice(-2000)}`);
 	}
 
-	/** Runs one of n8n's own commands (n8n must not be running). */
-	private async command(args: string[]): Promise<void> {
-		const logFile = join(this.settings.userFolder, 'commands.log');
-		await runProcess(this.install.node, [this.install.n8nBin, ...args], {
-			env: n8nEnvironment(this.install, this.settings),
-			cwd: this.settings.userFolder,
-			logFile,
-			limitMs: COMMAND_LIMIT_MS,
-		});
+	/** Runs one of n8n's own commands (n8n must not be running); answers what it printed. */
+	private async command(args: string[]): Promise<string> {
+		const { userFolder } = this.settings;
+		const logFile = join(userFolder, 'command.log');
+		await rm(logFile, { force: true });
+		const env = n8nEnvironment(this.install, this.settings);
+		const command = [this.install.n8nBin, ...args];
+		await runProcess(this.install.node, command, { env, cwd: userFolder, logFile, limitMs: COMMAND_LIMIT_MS });
+		return readFile(logFile, 'utf8');
 	}
 
 	/**
