@@ -52,6 +52,8 @@ class Issue {
 	/** Time of the newest request whose outcome nobody knows. */
 	private unclearSince: Date | undefined;
 	private reason = '';
+	/** A request of this call has gone out: a document seen after it was made by this call. */
+	private sent = false;
 
 	constructor(
 		private readonly accounting: Accounting,
@@ -81,7 +83,7 @@ class Issue {
 	private async firstLook(): Promise<IssueOutcome | undefined> {
 		const { enforcesReference, findsByReference } = this.accounting.capabilities;
 		if (!findsByReference || (enforcesReference && this.options.lookFirst === false)) return undefined;
-		return asOutcome(await this.find());
+		return this.asOutcome(await this.find());
 	}
 
 	/** An earlier request is unaccounted for. Undefined: it was surely never done, or may be repeated under its key. */
@@ -94,6 +96,7 @@ class Issue {
 	}
 
 	private async request(): Promise<IssuedInvoice | VendorError> {
+		this.sent = true;
 		try {
 			return await this.accounting.issue(this.invoice);
 		} catch (error) {
@@ -154,7 +157,7 @@ class Issue {
 		for (const pause of pauses) {
 			if (!(await this.budget.pause(pause))) break;
 			try {
-				const seen = asOutcome(await this.find());
+				const seen = this.asOutcome(await this.find());
 				looked = true;
 				if (seen) return { seen, looked };
 			} catch (error) {
@@ -202,10 +205,10 @@ class Issue {
 			advice: `Issue the ${kind} by hand in the accounting system, or change the stage rule of this deal to another kind.`,
 		});
 	}
-}
 
-function asOutcome(verdict: Verdict): IssueOutcome | undefined {
-	if (verdict.kind === 'adopt') return { outcome: 'issued', issued: verdict.issued };
-	if (verdict.kind === 'conflict') return { outcome: 'conflict', problems: verdict.problems };
-	return undefined;
+	private asOutcome(verdict: Verdict): IssueOutcome | undefined {
+		if (verdict.kind === 'conflict') return { outcome: 'conflict', problems: verdict.problems };
+		if (verdict.kind === 'none') return undefined;
+		return { outcome: 'issued', issued: { ...verdict.issued, adopted: !this.sent } };
+	}
 }

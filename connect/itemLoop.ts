@@ -13,8 +13,9 @@ type NodeFailure = NodeApiError['failure'];
 
 /**
  * Runs an operation once per input item and pairs what it makes with that item.
- * With "continue on fail" a failed item becomes `{ error, advice, cause, outcome, vendor, status }`; it carries
- * `error` as well, by which n8n routes it to the error output. Without, the run stops with a node error.
+ * With "continue on fail" a failed item becomes `{ error, details: { advice, cause, outcome, vendor, status } }`.
+ * n8n sends an item of just these fields to the error output; an item that carried an error object of its own would
+ * lose the details there. Without "continue on fail" the run stops with a node error.
  */
 export async function forEachItem(
 	context: IExecuteFunctions,
@@ -29,7 +30,7 @@ export async function forEachItem(
 		} catch (error) {
 			const nodeError = toNodeError(context, error, itemIndex);
 			if (!context.continueOnFail()) throw asThrown(nodeError);
-			results.push({ json: failureJson(error, nodeError), error: nodeError, pairedItem: { item: itemIndex } });
+			results.push({ json: failureJson(error, nodeError), pairedItem: { item: itemIndex } });
 		}
 	}
 	return [results];
@@ -94,10 +95,12 @@ function failureJson(error: unknown, nodeError: NodeApiError | NodeOperationErro
 	const vendor = error instanceof VendorError ? error : undefined;
 	return {
 		error: nodeError.message,
-		advice: nodeError.description ?? '',
-		cause: vendor?.cause_ ?? 'input',
-		outcome: vendor?.outcome ?? 'notDone',
-		vendor: vendor?.vendor ?? '',
-		status: vendor?.status ?? null,
+		details: {
+			advice: nodeError.description ?? '',
+			cause: vendor?.cause_ ?? 'input',
+			outcome: vendor?.outcome ?? 'notDone',
+			vendor: vendor?.vendor ?? '',
+			status: vendor?.status ?? null,
+		},
 	};
 }

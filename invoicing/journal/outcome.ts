@@ -28,7 +28,7 @@ export interface EffectItem {
 export type ReadMailFailure = (text: string) => MailFailure;
 
 /** Failures that go on by themselves once the vendor answers or the sign-in is renewed. */
-const RETRY_CAUSES = new Set(['rateLimit', 'unavailable', 'unreadable', 'credential', 'notFound']);
+const RETRY_CAUSES = new Set(['rateLimit', 'unavailable', 'unreadable', 'credential', 'notFound', 'unexpected']);
 
 export function outcomeOf(effect: Action, item: EffectItem, mailFailure: ReadMailFailure): StepOutcome {
 	if (effect !== 'hold' && item.error !== undefined && item.error !== null) return failure(effect, item, mailFailure);
@@ -64,11 +64,11 @@ function decided(item: EffectItem): boolean {
 function failure(effect: Action, item: EffectItem, mailFailure: ReadMailFailure): StepOutcome {
 	const note = sentence(item.error);
 	// The owner could not be reached beside it; the deal was told.
-	if (effect === 'attention' && typeof item.cause !== 'string') return { state: 'attention' };
+	const own = (item.details as { cause?: unknown } | undefined)?.cause;
+	if (effect === 'attention' && typeof own !== 'string') return { state: 'attention' };
 	// Only the hand-over itself can be unclear; failing to fetch the PDF or to write the text sends nothing.
-	const own = typeof item.cause === 'string' ? item.cause : undefined;
 	if (effect === 'mail' && own === undefined) return mailFailed(mailFailure(note), note);
-	const cause = own ?? 'unexpected';
+	const cause = typeof own === 'string' ? own : 'unexpected';
 	const retry = RETRY_CAUSES.has(cause);
 	// What the accounting system refuses is a matter of the deal: it is told there.
 	return { state: 'failed', retry, cause: `${effect}:${cause}`, note, attention: effect === 'issue' && !retry };
@@ -91,7 +91,7 @@ function issueOutcome(item: EffectItem): StepOutcome {
 		typeof item.reason === 'string' ? item.reason : texts(Array.isArray(item.problems) ? item.problems : []);
 	const differences = Array.isArray(item.differences) ? item.differences : [];
 	if (item.outcome === 'unknown') return { state: 'unknown', cause: 'issue:unknown', note: reason };
-	if (item.outcome === 'parked') return { state: 'failed', retry: true, cause: 'issue:unavailable', note: reason };
+	if (item.outcome === 'parked') return { state: 'failed', retry: true, cause: 'issue:parked', note: reason };
 	if (item.outcome !== 'issued' || !item.issued)
 		return { state: 'failed', attention: true, cause: 'issue:conflict', note: reason };
 	const issued = item.issued as IssuedInvoice;

@@ -133,6 +133,15 @@ export const documentFields: INodeProperties[] = [
 		description: 'Whether to send the document to KSeF when it should be there and nobody sent it',
 	},
 	{
+		displayName: 'Wait Up To (Seconds)',
+		name: 'waitUpTo',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 60 },
+		default: 0,
+		displayOptions: show('getLegalStatus'),
+		description: 'How long to look again while KSeF is busy with the document. The run holds a worker meanwhile.',
+	},
+	{
 		displayName: 'Recipients',
 		name: 'to',
 		type: 'string',

@@ -73,7 +73,6 @@ export async function nextStep(this: IExecuteFunctions): Promise<INodeExecutionD
 /** What the row on the canvas needs to know. No names, no addresses: those come from Build Invoice. */
 function instructions({ state, row, action }: Route, rows: readonly JournalRow[], attempt: string) {
 	const { document, entry } = state;
-	const before = rows.findLast((other) => other.data.next === 'issue' && other.attempt !== attempt);
 	const wakeAt = row?.data.notBefore ? Date.parse(row.data.notBefore) : 0;
 	return {
 		reference: state.reference,
@@ -91,11 +90,20 @@ function instructions({ state, row, action }: Route, rows: readonly JournalRow[]
 		ksefNumber: document?.ksefNumber ?? '',
 		archivePath: state.archivePath,
 		/** Set when an earlier run was cut off while issuing: since when a document may exist. */
-		inFlightSince: action === 'issue' && before ? new Date(before.at).toISOString() : '',
+		inFlightSince: action === 'issue' ? unsettledSince(rows, attempt) : '',
 		status: row?.note ?? '',
 		cause: row?.data.cause ?? '',
 		rest: row?.data.rest ?? '',
 		waitSeconds: Math.max(1, Math.ceil((wakeAt - Date.now()) / 1000)),
 		client: row?.client ?? '',
 	};
+}
+
+/** When an earlier attempt announced an issue and no row tells how that ended; empty when it surely did nothing. */
+function unsettledSince(rows: readonly JournalRow[], own: string): string {
+	const announced = rows.findLast((row) => row.data.next === 'issue' && row.attempt !== own);
+	if (!announced) return '';
+	const closing = rows.find((row) => row.id > announced.id && row.attempt === announced.attempt && row.step === 'issue');
+	const settled = closing?.state === 'failed' && closing.data.cause !== 'issue:parked';
+	return settled ? '' : new Date((closing ?? announced).at).toISOString();
 }

@@ -165,7 +165,7 @@ function documentRows(canvas: Canvas, n: Names, options: ScenarioOptions): void 
 		toError,
 	);
 	row('issue', [n.issue]);
-	canvas.add(n.legal, [20, -2], ours('fakturowniaInvoices'), 1, { ...accounting, operation: 'getLegalStatus', documentId: expression('$json.documentId'), send: true }, toError);
+	canvas.add(n.legal, [20, -2], ours('fakturowniaInvoices'), 1, { ...accounting, operation: 'getLegalStatus', documentId: expression('$json.documentId'), send: true, waitUpTo: options.ksefSeconds }, toError);
 	row('legal', [n.legal]);
 
 	const known = expression(`${maybe(n.legal, '.issued')} ?? ${maybe(n.issue, '.issued')} ?? ''`);

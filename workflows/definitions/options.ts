@@ -20,6 +20,8 @@ export interface ScenarioOptions {
 	sweepEvery: number;
 	leaseSeconds: number;
 	pauses: string;
+	/** How long one look at KSeF may take before the run pauses. */
+	ksefSeconds: number;
 	/** Reference time of Build Invoice, for tests of dates; empty: now. */
 	now: string;
 	/** How often the sweep workflow looks. */
@@ -46,6 +48,7 @@ export const SHIPPED: ScenarioOptions = {
 	sweepEvery: 5,
 	leaseSeconds: 240,
 	pauses: '70, 140, 280',
+	ksefSeconds: 30,
 	now: '',
 	sweepInterval: { field: 'minutes', minutesInterval: 15 },
 	sweepOlderThanSeconds: 0,

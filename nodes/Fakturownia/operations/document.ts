@@ -1,5 +1,6 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { sleep, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import { z } from 'zod';
+import { awaitLegal } from '../../../connect/awaitLegal';
 import { textParameter } from '../../../connect/textParameter';
 import { Amount, Day } from '../../../invoicing/primitives';
 import type { FakturowniaAccounting } from '../FakturowniaAccounting';
@@ -26,7 +27,9 @@ export const get: Operation = async (context, itemIndex, accounting) => {
 /** Output: `{ documentId, issued }`; `issued.legal` says where it stands. */
 export const getLegalStatus: Operation = async (context, itemIndex, accounting) => {
 	const send = context.getNodeParameter('send', itemIndex, false) === true;
-	const issued = await accounting.legalStatus(documentIdOf(context, itemIndex), { send });
+	const seconds = context.getNodeParameter('waitUpTo', itemIndex, 0) as number;
+	const documentId = documentIdOf(context, itemIndex);
+	const issued = await awaitLegal(accounting, documentId, { send, budgetMs: seconds * 1000, sleep });
 	return { json: { documentId: issued.documentId, issued } };
 };
 

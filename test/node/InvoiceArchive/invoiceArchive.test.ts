@@ -149,7 +149,7 @@ describe('input that cannot be filed', () => {
 	it('does not stop the other items when errors go on', async () => {
 		const { drive, run } = setUp({ items: [{ json: { issued } }, item()], continueOnFail: true });
 		const [results = []] = await run();
-		expect(results[0]?.json).toMatchObject({ error: expect.stringContaining('no PDF'), cause: 'input' });
+		expect(results[0]?.json).toMatchObject({ error: expect.stringContaining('no PDF'), details: { cause: 'input' } });
 		expect(results[1]?.json).toHaveProperty('archive');
 		expect(drive.files()).toHaveLength(1);
 	});
@@ -157,8 +157,8 @@ describe('input that cannot be filed', () => {
 	it('says what to do when the root folder is not visible to the connection', async () => {
 		const { run } = setUp({ items: [item()], parameters: { rootFolder: '1NotThere' }, continueOnFail: true });
 		const [results = []] = await run();
-		expect(results[0]?.json).toMatchObject({ cause: 'notFound', outcome: 'notDone', vendor: 'Google Drive' });
+		expect(results[0]?.json.details).toMatchObject({ cause: 'notFound', outcome: 'notDone', vendor: 'Google Drive' });
 		expect(results[0]?.json.error).toContain('FV 1/11/2026');
-		expect(results[0]?.json.advice).toContain('Root Folder ID');
+		expect((results[0]?.json.details as { advice: string }).advice).toContain('Root Folder ID');
 	});
 });

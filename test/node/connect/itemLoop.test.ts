@@ -85,11 +85,7 @@ describe('forEachItem', () => {
 		expect(items?.[0]).toMatchObject({
 			json: {
 				error: 'Acme is busy.',
-				advice: 'Wait.',
-				cause: 'rateLimit',
-				outcome: 'notDone',
-				vendor: 'Acme',
-				status: 429,
+				details: { advice: 'Wait.', cause: 'rateLimit', outcome: 'notDone', vendor: 'Acme', status: 429 },
 			},
 			pairedItem: { item: 0 },
 		});

@@ -166,7 +166,7 @@ describe('approval', () => {
 });
 
 describe('a vendor that fails', () => {
-	const down = { error: 'Fakturownia does not answer.', cause: 'unavailable', vendor: 'Fakturownia' };
+	const down = { error: 'Fakturownia does not answer.', details: { cause: 'unavailable', vendor: 'Fakturownia' } };
 
 	it('is waited for, then left to the sweep with one alarm, and everything ends right by itself', () => {
 		let failing = true;
@@ -185,8 +185,7 @@ describe('a vendor that fails', () => {
 	it('at the archive does not hold up the mail, and is told once', () => {
 		const refused = {
 			error: 'The folder is not shared with this account.',
-			cause: 'permission',
-			vendor: 'Google Drive',
+			details: { cause: 'permission', vendor: 'Google Drive' },
 		};
 		let shared = false;
 		const simulation = new Simulation({
