@@ -81,7 +81,7 @@ export const DEMO_DEALS: readonly DealIn[] = [
 			email: 'kontakt@liczydlo.example',
 			address: { street: 'ul. Składowa 9', postalCode: '90-127', city: 'Łódź' },
 		},
-		notes: 'Klient jeszcze nie podał NIP: po przeciągnięciu na „do faktury” szansa poprosi o uzupełnienie.',
+		notes: 'Klient jeszcze nie podał NIP: po przeciągnięciu na „do faktury” deal poprosi o uzupełnienie.',
 		lines: [{ name: 'Audyt z raportem', quantity: '1', unit: 'usł.', unitPrice: '5400.00', vatRate: '23' }],
 	},
 	{

@@ -16,7 +16,7 @@ const NAMELESS = `[...document.querySelectorAll('button, a, input, select')]
 describeInBrowser('console: languages, screens, safety', (at) => {
 	test('speaks the browser’s language, and the other one after the switch and a reload', async () => {
 		await at.open({ locale: 'pl-PL' });
-		expect(await at.page.locator('h1').textContent()).toBe('Od wygranej szansy do faktury w skrzynce klienta');
+		expect(await at.page.locator('h1').textContent()).toBe('Od wygranego deala do faktury w skrzynce klienta');
 		expect(await at.column('invoice').locator('.column-name').textContent()).toBe('Zakończono – do faktury');
 		await at.page.click('[data-key="language-en"]');
 		expect(await at.column('invoice').locator('.column-name').textContent()).toBe('Finished – to invoice');

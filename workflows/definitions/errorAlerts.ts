@@ -9,7 +9,7 @@ const NAMES = {
 };
 const NOTE = {
 	en: '## Error alerts\nOne clear mail for each cause. A run that was cut off is reported only if the sweep has not gone on with it.\n\n**Set:** sender and owner in *Sender and Owner*; then choose this workflow as the error workflow in the settings of *Deal to Invoice* and *sweep*.',
-	pl: '## Alarmy\nJedna jasna wiadomość na każdą przyczynę. Przerwany przebieg jest zgłaszany tylko wtedy, gdy przegląd go nie dokończył.\n\n**Ustaw:** nadawcę i właściciela w kroku *Nadawca i właściciel*; potem wybierz ten przepływ jako przepływ błędów w ustawieniach *Szansa na fakturę* i *przegląd*.',
+	pl: '## Alarmy\nJedna jasna wiadomość na każdą przyczynę. Przerwany przebieg jest zgłaszany tylko wtedy, gdy przegląd go nie dokończył.\n\n**Ustaw:** nadawcę i właściciela w kroku *Nadawca i właściciel*; potem wybierz ten przepływ jako przepływ błędów w ustawieniach *Faktura z deala* i *przegląd*.',
 };
 
 export function errorAlerts(options: ScenarioOptions): WorkflowJson {

@@ -16,7 +16,7 @@ const NOTES: Note[] = [
 		color: 4,
 		text: {
 			en: '## Deal to Invoice\nA won deal becomes an invoice: issued once, legal, on the deal, in the mailbox, in the archive, in the report.\n\n**Before the first deal**\n1. Run the workflow *set-up*.\n2. Fill in *Settings* (yellow).\n3. In *Deal Trigger* choose pipeline, stage and credential.\n4. In *Tell the Owner* choose the workflow *error alerts*.\n5. Mode is *dry run* until you change it in *Build Invoice*.',
-			pl: '## Szansa na fakturę\nWygrana szansa staje się fakturą: wystawioną raz, ważną prawnie, w szansie, w skrzynce klienta, w archiwum i w raporcie.\n\n**Przed pierwszą szansą**\n1. Uruchom przepływ *przygotowanie*.\n2. Wypełnij *Ustawienia* (żółte).\n3. W kroku *Szansa zmienia etap* wybierz lejek, etap i dane logowania.\n4. W kroku *Powiadom właściciela* wybierz przepływ *alarmy*.\n5. Działa *tryb próbny*, dopóki nie zmienisz go w kroku *Zbuduj fakturę*.',
+			pl: '## Faktura z deala\nWygrany deal staje się fakturą: wystawioną raz, ważną prawnie, zapisaną na dealu, w skrzynce klienta, w archiwum i w raporcie.\n\n**Przed pierwszym dealem**\n1. Uruchom przepływ *przygotowanie*.\n2. Wypełnij *Ustawienia* (żółte).\n3. W kroku *Deal zmienia etap* wybierz lejek, etap i poświadczenie.\n4. W kroku *Powiadom właściciela* wybierz przepływ *alarmy*.\n5. Działa *tryb próbny*, dopóki nie zmienisz go w kroku *Zbuduj fakturę*.',
 		},
 	},
 	{
@@ -55,7 +55,7 @@ const NOTES: Note[] = [
 		color: 6,
 		text: {
 			en: '### One row per step\nIssue · until it is legal (KSeF) · on the deal · e-mail · archive · report · finished. Swap a vendor by replacing the one node in its row.',
-			pl: '### Jeden rząd na krok\nWystawienie · aż będzie ważna (KSeF) · zapis w szansie · e-mail · archiwum · raport · koniec. Dostawcę wymieniasz, podmieniając jeden krok w jego rzędzie.',
+			pl: '### Jeden rząd na krok\nWystawienie · aż będzie ważna (KSeF) · zapis na dealu · e-mail · archiwum · raport · koniec. Dostawcę wymieniasz, podmieniając jeden krok w jego rzędzie.',
 		},
 	},
 	{

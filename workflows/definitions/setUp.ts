@@ -6,15 +6,15 @@ import { TEXTS } from './texts';
 
 const NAMES = {
 	en: { start: 'Start Set-Up', settings: 'Settings', journal: 'Journal Table', done: 'Finished Table', values: 'Settings Table', fields: 'Deal Fields', crm: 'Check Bitrix24', accounting: 'Check Fakturownia', sheet: 'Check Google Sheets', mail: 'Test Mail', result: 'What Is Missing' },
-	pl: { start: 'Zacznij', settings: 'Ustawienia', journal: 'Tabela dziennika', done: 'Tabela zakończonych', values: 'Tabela ustawień', fields: 'Pola szansy', crm: 'Sprawdź Bitrix24', accounting: 'Sprawdź Fakturownię', sheet: 'Sprawdź Arkusze Google', mail: 'Wiadomość próbna', result: 'Czego brakuje' },
+	pl: { start: 'Zacznij', settings: 'Ustawienia', journal: 'Tabela dziennika', done: 'Tabela zakończonych', values: 'Tabela ustawień', fields: 'Pola deala', crm: 'Sprawdź Bitrix24', accounting: 'Sprawdź Fakturownię', sheet: 'Sprawdź Arkusze Google', mail: 'Wiadomość próbna', result: 'Czego brakuje' },
 };
 const NOTE = {
 	en: '## Set-up\nRun it once, and again after every change of a credential. It makes the tables and the deal fields, tries every sign-in, compares the KSeF setting and sends a test mail. Read *What Is Missing* at the end.',
-	pl: '## Przygotowanie\nUruchom raz, a potem po każdej zmianie danych logowania. Tworzy tabele i pola szansy, sprawdza każde logowanie, porównuje ustawienie KSeF i wysyła wiadomość próbną. Na końcu przeczytaj *Czego brakuje*.',
+	pl: '## Przygotowanie\nUruchom raz, a potem po każdej zmianie poświadczenia. Tworzy tabele i pola deala, sprawdza każde logowanie, porównuje ustawienie KSeF i wysyła wiadomość próbną. Na końcu przeczytaj *Czego brakuje*.',
 };
 const LINKS = {
 	en: 'Choose by hand: in "Deal to Invoice" the workflow of "Tell the Owner" (error alerts); in "sweep" the workflow of "Go On" (Deal to Invoice); in the settings of both the error workflow (error alerts). Then publish all three.',
-	pl: 'Wybierz ręcznie: w „Szansa na fakturę” przepływ kroku „Powiadom właściciela” (alarmy); w „przegląd” przepływ kroku „Dokończ” (Szansa na fakturę); w ustawieniach obu przepływ błędów (alarmy). Potem opublikuj wszystkie trzy.',
+	pl: 'Wybierz ręcznie: w „Faktura z deala” przepływ kroku „Powiadom właściciela” (alarmy); w „przegląd” przepływ kroku „Dokończ” (Faktura z deala); w ustawieniach obu przepływ błędów (alarmy). Potem opublikuj wszystkie trzy.',
 };
 
 const goOn = { onError: 'continueRegularOutput' as const, executeOnce: true, alwaysOutputData: true };

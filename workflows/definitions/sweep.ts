@@ -5,11 +5,11 @@ import { TEXTS } from './texts';
 
 const NAMES = {
 	en: { schedule: 'Every 15 Minutes', list: 'List Tables', tables: 'Tables', read: 'Read Journal', summary: 'What Stopped Half Way', each: 'Each Reference', start: 'Go On', old: 'Finished Long Ago', clear: 'Clear Its Steps' },
-	pl: { schedule: 'Co 15 minut', list: 'Lista tabel', tables: 'Tabele', read: 'Czytaj dziennik', summary: 'Co stanęło w połowie', each: 'Każde odniesienie', start: 'Dokończ', old: 'Dawno zakończone', clear: 'Usuń ich kroki' },
+	pl: { schedule: 'Co 15 minut', list: 'Lista tabel', tables: 'Tabele', read: 'Czytaj dziennik', summary: 'Co stanęło w połowie', each: 'Każdy dokument', start: 'Dokończ', old: 'Dawno zakończone', clear: 'Usuń ich kroki' },
 };
 const NOTE = {
 	en: '## Sweep\nLooks for documents that stopped half way (a crash, a vendor that was down, a KSeF number still to come) and lets *Deal to Invoice* go on with each. It issues nothing itself.\n\n**Set:** in *Go On* choose the workflow *Deal to Invoice*.',
-	pl: '## Przegląd\nSzuka dokumentów, które stanęły w połowie (awaria, niedziałający system, brak numeru KSeF), i pozwala przepływowi *Szansa na fakturę* dokończyć każdy z nich. Sam niczego nie wystawia.\n\n**Ustaw:** w kroku *Dokończ* wybierz przepływ *Szansa na fakturę*.',
+	pl: '## Przegląd\nSzuka dokumentów, które stanęły w połowie (awaria, niedziałający system, brak numeru KSeF), i pozwala przepływowi *Faktura z deala* dokończyć każdy z nich. Sam niczego nie wystawia.\n\n**Ustaw:** w kroku *Dokończ* wybierz przepływ *Faktura z deala*.',
 };
 
 /** Steps of a finished reference are kept for so long; its one permanent row stays. */

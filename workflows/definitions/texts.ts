@@ -46,11 +46,11 @@ const en: Texts = {
 };
 
 const pl: Texts = {
-	workflowNames: { dealToInvoice: 'Szansa na fakturę', sweep: 'Szansa na fakturę: przegląd', errorAlerts: 'Szansa na fakturę: alarmy', setUp: 'Szansa na fakturę: przygotowanie' },
+	workflowNames: { dealToInvoice: 'Faktura z deala', sweep: 'Faktura z deala: przegląd', errorAlerts: 'Faktura z deala: alarmy', setUp: 'Faktura z deala: przygotowanie' },
 	sheetName: 'Faktury',
 	referenceColumn: 'Reference',
 	approval: {
-		subject: (title) => `Do zatwierdzenia: faktura do szansy ${title}`,
+		subject: (title) => `Do zatwierdzenia: faktura do deala ${title}`,
 		text: (invoice) =>
 			`Faktura dla ${value(invoice, 'buyer.name')} na ${money(invoice)} brutto jest gotowa.\n\nObejrzyj ją i odpowiedz tak lub nie tutaj:\n{{ $execution.resumeFormUrl }}\n\nPrzed odpowiedzią nic nie zostanie wystawione.`,
 		formTitle: 'Wystawić tę fakturę?',
@@ -60,12 +60,12 @@ const pl: Texts = {
 		no: 'Nie wystawiaj',
 	},
 	alert: {
-		subject: 'Szansa na fakturę: szansa {{ $json.dealId }} czeka na Ciebie',
-		text: 'Szansa: {{ $json.crm }} {{ $json.dealId }}\nDokument: {{ $json.number || "jeszcze nie wystawiony" }}\n\n{{ $json.text }}\n\nGdy przyczyna zniknie, przesuń szansę poza etap i z powrotem. To, co czeka na odnowienie logowania albo na niedziałający system, ruszy samo.',
+		subject: 'Faktura z deala: deal {{ $json.dealId }} czeka na Ciebie',
+		text: 'Deal: {{ $json.crm }} {{ $json.dealId }}\nDokument: {{ $json.number || "jeszcze nie wystawiony" }}\n\n{{ $json.text }}\n\nGdy przyczyna zniknie, przesuń deal poza etap i z powrotem. To, co czeka na odnowienie logowania albo na niedziałający system, ruszy samo.',
 		crash: 'Przebieg przepływu „{{ $json.workflow }}” zatrzymał się w kroku „{{ $json.node }}”. To, co zaczął, dokończy najbliższy przegląd; nic nie zostanie wystawione dwa razy. Jeżeli ta wiadomość przyjdzie ponownie, otwórz przebieg w n8n i sprawdź ten krok.',
 	},
 	testMail: {
-		subject: 'Szansa na fakturę: wiadomość próbna',
+		subject: 'Faktura z deala: wiadomość próbna',
 		text: 'To wiadomość próbna z przygotowania. Jeżeli ją czytasz, faktury można wysyłać z tego adresu.',
 	},
 };
