@@ -8,7 +8,7 @@ import { OWNER } from './n8n/editorApi';
 import { installedN8n } from './n8n/installed';
 import { N8n } from './n8n/runner';
 import { packedTarball } from './n8n/tarball';
-import { startOutside, type Outside } from './outside';
+import { FIRST_SMTP_PORT, startOutside, type Outside } from './outside';
 import { freePort } from './ports';
 import { OWNER_EMAIL, scenario, type ScenarioInput } from './scenario';
 import { makeTempFolder, removeTempFolder } from './tempFolder';
@@ -106,8 +106,10 @@ async function startN8n(
 	const userFolder = makeTempFolder('n8n');
 	undo.push(() => removeTempFolder(userFolder));
 	const tarball = await packedTarball(log, userFolder);
-	const port = await freePort(FIRST_N8N_PORT);
-	const brokerPort = await freePort(FIRST_BROKER_PORT);
+	// n8n listens half a minute from now: two sandboxes that start together would both find the same port free.
+	const place = outside.smtpPort - FIRST_SMTP_PORT;
+	const port = await freePort(FIRST_N8N_PORT + place);
+	const brokerPort = await freePort(FIRST_BROKER_PORT + place);
 	const n8n = new N8n(install, { userFolder, port, brokerPort, timezone, gateway: outside.gateway });
 	// Its folder is thrown away: nothing is worth waiting for.
 	undo.push(() => n8n.stop(2000));

@@ -9,7 +9,8 @@ import { startGateway, type Gateway } from './gateway';
 import { freePort } from './ports';
 import { createWorld, type SandboxWorld } from './world';
 
-const FIRST_SMTP_PORT = 5682;
+/** The mail server listens at once and for as long as the sandbox runs: its place in the row is held for n8n's ports too. */
+export const FIRST_SMTP_PORT = 5682;
 
 /** Everything outside n8n: the world, its vendors with their books, the gateway that leads to them. */
 export interface Outside {
