@@ -52,8 +52,8 @@ function whyNot(state: ReferenceState, entry: StageEntry, askedBy: AskedBy, now:
 			return 'waits for a decision';
 		case 'finished':
 			return 'finished';
+		// Moving the deal out of the stage and in again is how a person says that the cause is gone.
 		case 'parked':
-			return 'parked: a person decides';
 		case 'attention':
 		case 'withdrawn':
 		case 'dryRun':

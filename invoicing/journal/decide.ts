@@ -126,7 +126,8 @@ function goOn(state: ReferenceState, build: BuildView | undefined, options: Deci
 function isDue(step: DocumentStep, state: ReferenceState, invoice: Invoice, options: DecideOptions): boolean {
 	const { state: standing, attempt, retry } = state.steps[step];
 	if (step === 'legal' && (invoice.gate === 'none' || (state.document?.ksefNumber ?? '') !== '')) return false;
-	const replayed = options.replay && attempt !== options.attempt;
+	const asked = options.replay || state.attempts.get(options.attempt)?.newEntry === true;
+	const replayed = asked && attempt !== options.attempt;
 	const again = standing === 'open' || (standing === 'failed' && (retry || replayed));
 	if (step === 'mail') return again && invoice.mailTo.length > 0;
 	return again || standing === 'inFlight' || standing === 'waiting';

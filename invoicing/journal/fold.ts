@@ -16,6 +16,8 @@ export interface Attempt {
 	/** It has stopped by itself: yielded, waits, ended. */
 	released: boolean;
 	superseded: boolean;
+	/** It came with a stage entry that nobody had claimed before: a person has moved the deal. */
+	newEntry: boolean;
 	/** What it announced last. */
 	next?: Action;
 }
@@ -120,6 +122,7 @@ function claim(state: ReferenceState, row: JournalRow): void {
 		leaseMs: (row.data.lease ?? 0) * 1000,
 		released: false,
 		superseded: false,
+		newEntry: row.data.entry !== undefined && !state.entries.has(entryKey(row.data.entry)),
 		next: row.data.next,
 	});
 	if (row.data.entry) {

@@ -208,8 +208,8 @@ describe('a look', () => {
 		expect(ask(resting(rest), askedBy).claim).toBe(claims);
 	});
 
-	it('lets a new stage entry start what needed attention', () => {
-		expect(ask(resting('attention'), 'event', { entryId: '10' }).claim).toBe(true);
+	it.each(['attention', 'parked', 'withdrawn', 'dryRun'])('lets a new stage entry start what rests in %s', (rest) => {
+		expect(ask(resting(rest), 'event', { entryId: '10' }).claim).toBe(true);
 	});
 
 	it('obeys "not before"', () => {
