@@ -16,8 +16,9 @@ export interface DealHint {
 const BELONGS_WITHIN_MS = 120_000;
 
 /**
- * The stage entry behind a hint, found by one read of the CRM's own stage history; undefined when the event was any
- * other edit, when the entry does not count, or when this process emitted it already. The sweep owns all the rest.
+ * The stage entry behind a hint, found by one read of the CRM's own stage history, which hints of the same deal share;
+ * undefined when the event was any other edit, when the entry does not count, or when this process emitted it already.
+ * The sweep owns all the rest.
  * `testing`: a listening test in the editor, where nothing is activated and nothing remembered.
  */
 export async function entryBehind(
@@ -26,7 +27,7 @@ export async function entryBehind(
 ): Promise<StageEntry | undefined> {
 	const { crm, rules, state, memory, testing } = trigger;
 	if (!testing && state.watchedSince === undefined) return undefined;
-	const move = await crm.latestStageMove(hint.dealId);
+	const move = await memory.moves.read(hint.dealId, async () => crm.latestStageMove(hint.dealId));
 	if (!move || move.dealId !== hint.dealId) return undefined;
 	if (Math.abs(DateTime.fromISO(move.enteredAt).toMillis() - hint.happenedAt) > BELONGS_WITHIN_MS) return undefined;
 	const entry = stageEntryOf(move, rules, { name: crm.name, account: await crm.account() });

@@ -1,9 +1,14 @@
+import type { StageMove } from '../ports';
+import { SharedReads } from './sharedReads';
+
 /**
  * What one trigger remembers between calls of the same process. A cache only: after a restart the sweep emits the
  * entries of its overlap once more, and the claim of the workflow stops them.
  */
 export interface TriggerMemory {
 	seen: SeenIds;
+	/** Reads of a deal's newest move that are under way, by the deal's id. */
+	moves: SharedReads<StageMove | undefined>;
 	/** Sweeps that failed since the last good one. */
 	failures: number;
 	/** True once the present outage was told. */
@@ -38,7 +43,7 @@ export function memoryOf(workflowId: string, nodeId: string): TriggerMemory {
 	const key = `${workflowId}:${nodeId}`;
 	const known = memories.get(key);
 	if (known) return known;
-	const fresh: TriggerMemory = { seen: new SeenIds(), failures: 0, outageTold: false };
+	const fresh: TriggerMemory = { seen: new SeenIds(), moves: new SharedReads(), failures: 0, outageTold: false };
 	memories.set(key, fresh);
 	return fresh;
 }

@@ -1,5 +1,6 @@
 import { entryBehind } from '../../../connect/trigger/event';
 import { memoryOf, SeenIds } from '../../../connect/trigger/memory';
+import { SharedReads } from '../../../connect/trigger/sharedReads';
 import { stageRules } from '../../../connect/trigger/rules';
 import { MemoryCrm } from './memoryCrm';
 
@@ -11,6 +12,7 @@ let nodes = 0;
 
 function trigger(crm: MemoryCrm, more: object = {}) {
 	const memory = memoryOf('w', `event-${++nodes}`);
+	memory.moves = new SharedReads(async () => undefined);
 	return { crm: crm.asCrm(), rules: RULES, state: STATE, memory, testing: false, ...more };
 }
 function crmWith(stage: string) {
@@ -25,6 +27,42 @@ describe('the entry behind an event', () => {
 		const hint = { dealId: '7', happenedAt: MOVED_MS + 1000 };
 		const found = await Promise.all([1, 2, 3].map(async () => entryBehind(hint, watched)));
 		expect(found.filter((entry) => entry !== undefined)).toHaveLength(1);
+	});
+
+	it('costs two reads and is told once, however many copies of its event come together', async () => {
+		const crm = crmWith('WON');
+		let answer!: (value?: unknown) => void;
+		crm.lookTakes = new Promise((resolve) => (answer = resolve));
+		const watched = trigger(crm);
+		const hint = { dealId: '7', happenedAt: MOVED_MS };
+		const copies = Array.from({ length: 100 }, async () => entryBehind(hint, watched));
+		answer();
+		const found = await Promise.all(copies);
+		expect(found.filter((entry) => entry !== undefined)).toHaveLength(1);
+		expect(crm.looks).toBe(2);
+	});
+
+	it('is found when the deal moves on while an earlier event is looked into', async () => {
+		const crm = crmWith('OTHER');
+		let answer!: (value?: unknown) => void;
+		crm.lookTakes = new Promise((resolve) => (answer = resolve));
+		const watched = trigger(crm);
+		const earlier = entryBehind({ dealId: '7', happenedAt: MOVED_MS }, watched);
+		await new Promise(setImmediate);
+		crm.enter('WON', MOVED, '7');
+		const later = entryBehind({ dealId: '7', happenedAt: MOVED_MS }, watched);
+		answer();
+		expect(await earlier).toBeUndefined();
+		expect(await later).toMatchObject({ stageId: 'WON' });
+	});
+
+	it('of one deal does not wait for another deal', async () => {
+		const crm = crmWith('WON');
+		crm.enter('WON', MOVED, '8');
+		const watched = trigger(crm);
+		await Promise.all(['7', '8'].map(async (dealId) => entryBehind({ dealId, happenedAt: MOVED_MS }, watched)));
+		expect(crm.looks).toBe(2);
+		expect([watched.memory.seen.has('1'), watched.memory.seen.has('2')]).toEqual([true, true]);
 	});
 
 	it.each([

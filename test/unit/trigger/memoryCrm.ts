@@ -7,6 +7,10 @@ export class MemoryCrm implements Pick<Crm, 'name' | 'account' | 'stageMovesSinc
 	moves: StageMove[] = [];
 	down = false;
 	asked: string[] = [];
+	/** Reads of a deal's newest move. */
+	looks = 0;
+	/** While set, such a read takes this long. */
+	lookTakes: Promise<unknown> | undefined;
 
 	async account(): Promise<string> {
 		return 'acme';
@@ -19,8 +23,11 @@ export class MemoryCrm implements Pick<Crm, 'name' | 'account' | 'stageMovesSinc
 	}
 
 	async latestStageMove(dealId: string): Promise<StageMove | undefined> {
+		this.looks += 1;
 		this.answerOrThrow();
-		return this.moves.filter((move) => move.dealId === dealId).at(-1);
+		const newest = this.moves.filter((move) => move.dealId === dealId).at(-1);
+		await this.lookTakes;
+		return newest;
 	}
 
 	enter(stageId: string, enteredAt: string, dealId = '1'): StageMove {
