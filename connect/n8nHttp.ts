@@ -20,6 +20,8 @@ export interface N8nHttpOptions {
 	vendor: string;
 	/** Credential that signs the requests; without it they are sent unsigned. */
 	credentialType?: string;
+	/** Answers that the adapter itself waits out: they are returned as they are, also to a read. */
+	leaves?: (response: HttpResponse) => boolean;
 }
 
 const DEFAULT_TIMEOUT_MS = 20_000;
@@ -37,7 +39,8 @@ interface FullResponse {
  */
 export function n8nHttp(context: N8nContext, options: N8nHttpOptions): Http {
 	const once: Http = { send: async (request) => sendOnce(context, options, request) };
-	return retryingHttp(once, { vendor: options.vendor, sleep: async (ms) => sleep(ms), now: () => new Date() });
+	const { vendor, leaves } = options;
+	return retryingHttp(once, { vendor, leaves, sleep: async (ms) => sleep(ms), now: () => new Date() });
 }
 
 async function sendOnce(context: N8nContext, options: N8nHttpOptions, request: HttpRequest): Promise<HttpResponse> {

@@ -3,6 +3,8 @@ import { failureOfStatus, retryAfter } from './vendorFailures';
 
 export interface RetryOptions {
 	vendor: string;
+	/** Answers that the adapter itself waits out: never repeated here, and returned as they are. */
+	leaves?: (response: HttpResponse) => boolean;
 	sleep: (ms: number) => Promise<void>;
 	now: () => Date;
 }
@@ -23,6 +25,7 @@ export function retryingHttp(once: Http, options: RetryOptions): Http {
 		async send(request) {
 			for (let attempt = 0; ; attempt++) {
 				const result = await attemptOnce(once, request);
+				if ('response' in result && options.leaves?.(result.response)) return result.response;
 				const pause = attempt < PAUSES_MS.length ? pauseBeforeNext(request, result, attempt, options.now()) : undefined;
 				if (pause === undefined) return settle(request, result, options);
 				await options.sleep(pause);

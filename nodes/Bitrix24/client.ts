@@ -1,6 +1,7 @@
 import { sleep as n8nSleep } from 'n8n-workflow';
 import { z } from 'zod';
 import { VendorError, type Http, type HttpResponse, type RequestKind } from '../../connect/http';
+import { Line, Waiting } from './line';
 import { refusedBeforeWork, toVendorError, unreadable, VENDOR, type ApiError } from './apiErrors';
 import { commandText, type Command, type Params } from './params';
 
@@ -29,8 +30,6 @@ const BatchBody = z.object({
 	result_total: phpMap(z.number()).default({}),
 });
 
-/** Pauses after "query limit exceeded": the leaky bucket lets two requests a second through. */
-const PAUSES_MS = [600, 1_500, 3_000, 5_000];
 const MOST_COMMANDS = 50;
 
 /**
@@ -44,27 +43,32 @@ export class Bitrix24Client {
 		/** The portal's host: the account in references. */
 		readonly account: string,
 		private readonly sleep: (ms: number) => Promise<void> = n8nSleep,
+		private readonly line: Line = new Line(),
 	) {}
 
-	/** Calls one method; answers `result`. */
+	/**
+	 * Calls one method; answers `result`. Refused because too many requests came, it waits up to 20 s for its turn: that
+	 * refusal comes before any work, so a create may be sent again too.
+	 */
 	async call(method: string, params: Params, options: CallOptions): Promise<unknown> {
-		for (let attempt = 0; ; attempt++) {
-			const response = await this.http.send({
-				kind: options.kind,
-				method: 'POST',
-				url: `${this.base}${method}`,
-				body: params,
-				timeoutMs: options.timeoutMs,
-				purpose: options.purpose,
-			});
-			const error = errorIn(response);
-			if (error === undefined) return resultOf(response, options);
-			const pause = PAUSES_MS[attempt];
-			// The HTTP layer has repeated reads already. This refusal comes before any work: also a create is safe.
-			if (options.kind === 'read' || pause === undefined || !refusedBeforeWork(error))
-				throw toVendorError(error, { ...options, status: response.status });
-			await this.sleep(pause);
+		const waiting = new Waiting(this.line, this.sleep);
+		await waiting.behindOthers();
+		try {
+			for (;;) {
+				const response = await this.send(method, params, options);
+				const error = errorIn(response);
+				if (error === undefined) return resultOf(response, options);
+				if (!refusedBeforeWork(error) || !(await waiting.afterRefusal()))
+					throw toVendorError(error, { ...options, status: response.status });
+			}
+		} finally {
+			waiting.end();
 		}
+	}
+
+	private async send(method: string, params: Params, options: CallOptions): Promise<HttpResponse> {
+		const { kind, purpose, timeoutMs } = options;
+		return this.http.send({ kind, method: 'POST', url: `${this.base}${method}`, body: params, timeoutMs, purpose });
 	}
 
 	/** Calls up to 50 commands in one request. A failed command stands in `errors` and stops no other. */
@@ -78,6 +82,12 @@ export class Bitrix24Client {
 		const errors = Object.fromEntries(Object.entries(failed).map(([name, error]) => [name, asApiError(error)]));
 		return { results: result, errors, totals };
 	}
+}
+
+/** Whether an answer says that the bucket is full; the client itself waits then, whatever the HTTP layer would do. */
+export function isFull(response: HttpResponse): boolean {
+	const parsed = ErrorBody.safeParse(response.body);
+	return parsed.success && refusedBeforeWork(asApiError(parsed.data));
 }
 
 function errorIn(response: HttpResponse): ApiError | undefined {

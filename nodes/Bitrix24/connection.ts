@@ -1,8 +1,9 @@
 import { NodeOperationError } from 'n8n-workflow';
 import { n8nHttp, type N8nContext } from '../../connect/n8nHttp';
 import { VENDOR } from './apiErrors';
-import { Bitrix24Client } from './client';
+import { Bitrix24Client, isFull } from './client';
 import { Bitrix24Crm } from './adapter';
+import { lineOf } from './line';
 
 export const WEBHOOK_CREDENTIAL = 'dealToInvoiceBitrix24WebhookApi';
 export const APPLICATION_CREDENTIAL = 'dealToInvoiceBitrix24OAuth2Api';
@@ -96,10 +97,11 @@ export async function connect(context: N8nContext): Promise<{ crm: Bitrix24Crm; 
 		usesOAuth ? portalOfOAuth(credential.domain, token?.client_endpoint) : portalOfWebhook(credential.webhookUrl),
 	);
 	// An inbound webhook's address carries its own secret: nothing is left for n8n to sign.
-	const http = n8nHttp(context, usesOAuth ? { vendor: VENDOR, credentialType } : { vendor: VENDOR });
+	const options = { vendor: VENDOR, leaves: isFull };
+	const http = n8nHttp(context, usesOAuth ? { ...options, credentialType } : options);
 	const { applicationToken } = credential;
 	return {
-		crm: new Bitrix24Crm(new Bitrix24Client(http, portal.base, portal.account)),
+		crm: new Bitrix24Crm(new Bitrix24Client(http, portal.base, portal.account, undefined, lineOf(portal.account))),
 		applicationToken: typeof applicationToken === 'string' ? applicationToken.trim() : '',
 	};
 }

@@ -1,5 +1,6 @@
 import type { Http, HttpResponse, RequestKind } from '../../../connect/http';
 import { Bitrix24Client } from '../../../nodes/Bitrix24/client';
+import { Line } from '../../../nodes/Bitrix24/line';
 import { commandText } from '../../../nodes/Bitrix24/params';
 import { parseQuery } from '../../../sandbox/fakes/bitrix24/php';
 import { inProcess, testPortal } from './portal';
@@ -59,13 +60,61 @@ describe('the client', () => {
 		expect([sent.length, pauses.length]).toEqual([3, 2]);
 	});
 
+	it('waits out a full bucket for a read too, and names the cause when it stays full', async () => {
+		const full = answer(503, 'QUERY_LIMIT_EXCEEDED');
+		const { client: bitrix, sent, pauses } = client([full, full, full]);
+		expect(await bitrix.call('crm.item.get', {}, call('read'))).toBe('ok');
+		expect(sent).toHaveLength(4);
+		for (const pause of pauses) expect([500, 1000, 2000]).toContain(pause);
+		const stays = client(Array.from({ length: 50 }, () => full));
+		await expect(stays.client.call('crm.item.get', {}, call('read'))).rejects.toMatchObject({ cause_: 'rateLimit' });
+		const waited = stays.pauses.reduce((sum, pause) => sum + pause, 0);
+		expect(waited).toBeGreaterThan(15_000);
+		expect(waited).toBeLessThanOrEqual(20_000);
+	});
+
+	it('lets nobody past those who were refused, and everyone through in their order', async () => {
+		// A bucket that has room for one request after each pause.
+		let room = 0;
+		const admitted: unknown[] = [];
+		let refusals = 0;
+		const http: Http = {
+			async send({ body }) {
+				if (room === 0) return (refusals++, answer(503, 'QUERY_LIMIT_EXCEEDED'));
+				room -= 1;
+				admitted.push((body as { number: number }).number);
+				return { status: 200, headers: {}, body: { result: 'ok' } };
+			},
+		};
+		const line = new Line();
+		const bitrix = () =>
+			new Bitrix24Client(
+				http,
+				BASE,
+				'acme.bitrix24.pl',
+				async () => {
+					await new Promise(setImmediate);
+					room += 1;
+				},
+				line,
+			);
+		const early = Array.from({ length: 20 }, async (_, number) => bitrix().call('x', { number }, call('read')));
+		await new Promise(setImmediate);
+		const late = Array.from({ length: 5 }, async (_, at) => bitrix().call('x', { number: 20 + at }, call('read')));
+		await Promise.all([...early, ...late]);
+		expect(admitted).toEqual(Array.from({ length: 25 }, (_, number) => number));
+		// Each asks in vain once at most: the line spares the portal the rest.
+		expect(refusals).toBeLessThanOrEqual(25);
+		expect(line.isEmpty).toBe(true);
+	});
+
 	it('repeats no create after anything else, and gives up on a bucket that stays full', async () => {
 		const lost = client([answer(500, 'INTERNAL_SERVER_ERROR')]);
 		await expect(lost.client.call('crm.timeline.comment.add', {}, call('create'))).rejects.toMatchObject({
 			outcome: 'unclear',
 		});
 		expect(lost.sent).toHaveLength(1);
-		const full = client(Array.from({ length: 9 }, () => answer(503, 'QUERY_LIMIT_EXCEEDED')));
+		const full = client(Array.from({ length: 50 }, () => answer(503, 'QUERY_LIMIT_EXCEEDED')));
 		await expect(full.client.call('x', {}, call('update'))).rejects.toMatchObject({
 			cause_: 'rateLimit',
 			outcome: 'notDone',

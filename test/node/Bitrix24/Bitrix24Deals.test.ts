@@ -52,6 +52,29 @@ describe('Bitrix24 node', () => {
 		expect((await run(portal))[0]?.json).toEqual({ deal: null, entry: null });
 	});
 
+	it('waits for a full bucket, and says "rate limit" when it stays full', async () => {
+		jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick'] });
+		try {
+			const portal = world({ operation: 'get', dealId: '1', entry: '' });
+			const full = { status: 503, body: { error: 'QUERY_LIMIT_EXCEEDED', error_description: 'Too many requests' } };
+			const handle = jest.spyOn(portal.fake, 'handle').mockResolvedValue(full);
+			const failed = run(portal, { continueOnFail: true });
+			await jest.advanceTimersByTimeAsync(25_000);
+			expect((await failed)[0]?.json).toMatchObject({
+				details: { cause: 'rateLimit', outcome: 'notDone', status: 503 },
+			});
+			expect(handle.mock.calls.length).toBeGreaterThan(8);
+			handle.mockRestore();
+			jest.spyOn(portal.fake, 'handle').mockResolvedValueOnce(full).mockResolvedValueOnce(full);
+			const later = run(portal);
+			await jest.advanceTimersByTimeAsync(2_000);
+			expect((await later)[0]?.json).toEqual({ deal: null, entry: null });
+		} finally {
+			jest.restoreAllMocks();
+			jest.useRealTimers();
+		}
+	});
+
 	it('lists stage entries in the shape of the trigger', async () => {
 		const rules = { rule: [{ stage: 'C1:TOINVOICE' }] };
 		const portal = world({ operation: 'listStageEntries', since: '2020-01-01T00:00:00', rules });

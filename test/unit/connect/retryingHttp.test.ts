@@ -104,3 +104,19 @@ test.each([
 	expect(failure.outcome).toBe(outcome);
 	expect(`${failure.message} ${failure.advice} ${failure.stack}`).not.toMatch(/s3cret|acme\.example/);
 });
+
+test('an answer that the adapter waits out itself is returned at once, also to a read', async () => {
+	const pauses: number[] = [];
+	const full = { status: 503, headers: {}, body: { error: 'QUERY_LIMIT_EXCEEDED' } };
+	const http = retryingHttp(
+		{ send: async () => full },
+		{
+			vendor: 'Acme',
+			leaves: ({ body }) => body === full.body,
+			sleep: async (ms) => void pauses.push(ms),
+			now: () => new Date(),
+		},
+	);
+	expect(await http.send(request('read'))).toBe(full);
+	expect(pauses).toEqual([]);
+});
