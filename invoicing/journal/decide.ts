@@ -47,6 +47,8 @@ export interface Decision {
 const SWEEP_PAUSES = [1, 2, 5, 15, 30, 60, 180, 360];
 /** A longer wait is left to the sweep: the run ends. */
 const LONGEST_WAIT_MS = 60 * 60_000;
+/** A day far ahead is looked at again before it comes: it may change, and the sweep reads no rows older than a month. */
+const LONGEST_REST_MS = 7 * 24 * 60 * 60_000;
 
 /**
  * What comes next, once `closing` has been closed with `outcome`. `state` already holds that closing.
@@ -163,7 +165,7 @@ function beforeIssue(state: ReferenceState, build: BuildView | undefined, option
 	const until = earliest(state, build);
 	if (until > options.now)
 		return until - options.now > LONGEST_WAIT_MS
-			? leave(until)
+			? leave(Math.min(until, options.now + LONGEST_REST_MS))
 			: { next: 'wait', rest: 'waiting', notBefore: iso(until) };
 	return { next: 'issue' };
 }

@@ -39,7 +39,7 @@ function statusOf(
 	if (decision.next === 'dryRun') return { state: 'dryRun' };
 	if (outcome.state === 'waiting') return { state: 'waitingForKsef', number };
 	if (decision.rest === 'waiting' && decision.notBefore)
-		return { state: 'waitingForDay', day: decision.notBefore.slice(0, 10) };
+		return { state: 'waitingForDay', day: build?.brakes.notBefore ?? decision.notBefore.slice(0, 10) };
 	if (decision.cause === 'problems') return { state: 'needsAttention', problems: build?.problems ?? [] };
 	if (decision.cause === 'legal:rejected') return { state: 'rejectedByKsef', messages: [outcome.note ?? ''] };
 	if (decision.cause === 'issue:unknown' || decision.cause === 'issue:cutOff') return { state: 'unknownIssue' };

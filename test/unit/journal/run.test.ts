@@ -99,24 +99,6 @@ describe('KSeF', () => {
 		expect(simulation.books.statuses).toEqual([expect.stringContaining('KSeF rejected')]);
 		expect(simulation.sweep()).toBe(false);
 	});
-
-	it('and accepts the corrected document is asked again when the deal is moved out and in', () => {
-		let corrected = false;
-		const simulation = new Simulation({
-			build: () => buildView({}, { gate: 'ksefNumber' }),
-			legal: () =>
-				corrected
-					? { state: 'legal', ksefNumber: '123-20261122-ABC', messages: [] }
-					: { state: 'rejected', messages: ['Nieprawidłowy NIP nabywcy'] },
-		});
-		simulation.run();
-		simulation.run('event', { ...ENTRY, entryId: '10' });
-		expect(simulation.books).toMatchObject({ documents: 1, recorded: 0, mails: 0, files: 0, reportRows: 0 });
-		corrected = true;
-		simulation.run('event', { ...ENTRY, entryId: '11' });
-		expect(simulation.books).toMatchObject({ documents: 1, recorded: 1, mails: 1, files: 1, reportRows: 1 });
-		expect(simulation.rows().filter((row) => row.step === 'legal' && row.state === 'done')).toHaveLength(1);
-	});
 });
 
 describe('needs attention', () => {
@@ -218,35 +200,6 @@ describe('a vendor that fails', () => {
 		simulation.run('replay');
 		expect(simulation.books).toMatchObject({ ...ONE, alarms: [expect.any(String)] });
 		expect(simulation.finished).toBe(true);
-	});
-
-	it('for good goes on once a person has moved the deal out of the stage and in again', () => {
-		const refused = { error: 'No such folder.', details: { cause: 'permission', vendor: 'Google Drive' } };
-		let shared = false;
-		const simulation = new Simulation({
-			...quiet,
-			fail: (effect) => (effect === 'archive' && !shared ? refused : undefined),
-		});
-		simulation.run();
-		shared = true;
-		expect(simulation.run()).toContain('waits for a new stage entry');
-		simulation.run('event', { ...ENTRY, entryId: '10' });
-		expect(simulation.books).toMatchObject({ ...ONE, alarms: [expect.any(String)] });
-		expect(simulation.finished).toBe(true);
-	});
-
-	it('after the mail was handed over leaves the mail to a person, however often the deal is moved', () => {
-		const lost = { error: 'Connection closed unexpectedly' };
-		const simulation = new Simulation({ ...quiet, fail: (effect) => (effect === 'mail' ? lost : undefined) });
-		let handedOver = 0;
-		simulation.world.around = (point) => {
-			if (point === 'before mail') handedOver += 1;
-		};
-		simulation.run();
-		simulation.run('event', { ...ENTRY, entryId: '10' });
-		simulation.run('replay');
-		expect(handedOver).toBe(1);
-		expect(simulation.books.alarms).toHaveLength(1);
 	});
 });
 

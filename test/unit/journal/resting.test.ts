@@ -1,0 +1,72 @@
+import { buildView, ENTRY, NO_LEGAL, Simulation, type World } from './support';
+
+const quiet: World = { build: () => buildView(), legal: () => NO_LEGAL };
+const ONE = { documents: 1, recorded: 1, mails: 1, files: 1, reportRows: 1 };
+
+describe('a reference at rest, once a person has moved the deal out of the stage and in again', () => {
+	it('is looked at again where KSeF had rejected the document', () => {
+		let corrected = false;
+		const simulation = new Simulation({
+			build: () => buildView({}, { gate: 'ksefNumber' }),
+			legal: () =>
+				corrected
+					? { state: 'legal', ksefNumber: '123-20261122-ABC', messages: [] }
+					: { state: 'rejected', messages: ['Nieprawidłowy NIP nabywcy'] },
+		});
+		simulation.run();
+		simulation.run('event', { ...ENTRY, entryId: '10' });
+		expect(simulation.books).toMatchObject({ documents: 1, recorded: 0, mails: 0, files: 0, reportRows: 0 });
+		corrected = true;
+		simulation.run('event', { ...ENTRY, entryId: '11' });
+		expect(simulation.books).toMatchObject({ documents: 1, recorded: 1, mails: 1, files: 1, reportRows: 1 });
+		expect(simulation.rows().filter((row) => row.step === 'legal' && row.state === 'done')).toHaveLength(1);
+	});
+
+	it('goes on with the step that had failed for good', () => {
+		const refused = { error: 'No such folder.', details: { cause: 'permission', vendor: 'Google Drive' } };
+		let shared = false;
+		const simulation = new Simulation({
+			...quiet,
+			fail: (effect) => (effect === 'archive' && !shared ? refused : undefined),
+		});
+		simulation.run();
+		shared = true;
+		expect(simulation.run()).toContain('waits for a new stage entry');
+		simulation.run('event', { ...ENTRY, entryId: '10' });
+		expect(simulation.books).toMatchObject(ONE);
+		expect(simulation.finished).toBe(true);
+	});
+
+	it('is not mailed a second time when the first mail may have been handed over', () => {
+		const lost = { error: 'Connection closed unexpectedly' };
+		const simulation = new Simulation({ ...quiet, fail: (effect) => (effect === 'mail' ? lost : undefined) });
+		let handedOver = 0;
+		simulation.world.around = (point) => {
+			if (point === 'before mail') handedOver += 1;
+		};
+		simulation.run();
+		simulation.run('event', { ...ENTRY, entryId: '10' });
+		simulation.run('replay');
+		expect(handedOver).toBe(1);
+		expect(simulation.books.alarms).toHaveLength(1);
+	});
+});
+
+it('a day far ahead is looked at every week, so that the sweep never loses sight of it', () => {
+	const day = '2027-01-15';
+	const simulation = new Simulation({
+		...quiet,
+		build: () => buildView({ notBefore: simulation.now < Date.parse(day) ? day : undefined }),
+	});
+	simulation.run();
+	expect(simulation.rows().at(-1)!.note).toContain(day);
+	for (let days = 0; simulation.now < Date.parse(day); days++) {
+		const newest = simulation.rows().at(-1)!.at;
+		expect(simulation.now - newest).toBeLessThan(30 * 24 * 3_600_000);
+		expect(simulation.books.documents).toBe(0);
+		simulation.now += 24 * 3_600_000;
+		simulation.sweep();
+	}
+	expect(simulation.books).toMatchObject(ONE);
+	expect(simulation.rows().length).toBeLessThan(50);
+});
