@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Country, Currency, Day, Decimal, Discount, Instant, Kind, PriceBasis } from './primitives';
+import { Country, Day, Decimal, Discount, Instant, Kind, PriceBasis } from './primitives';
 
 /**
  * A stage entry: one moment at which a deal entered a watched stage. What triggers emit; ids and times only.
@@ -105,7 +105,8 @@ export const Deal = z.object({
 	 * still in the stage, moved on, moved back, lost, or in another pipeline.
 	 */
 	standing: z.enum(['inStage', 'movedOn', 'movedBack', 'lost', 'elsewhere']),
-	currency: Currency,
+	/** As the CRM holds it, in capitals; whether it is one is a question for a person, not a broken document. */
+	currency: z.string(),
 	/** The CRM's own amount of the deal; absent when it holds none. */
 	amount: Decimal.optional(),
 	/** Candidates for the buyer: every requisite of the client, or the client itself. Empty: no client on the deal. */

@@ -54,6 +54,11 @@ describe('Invoice: Build', () => {
 		expect(items[1]?.json.status).toMatch(/^Wymaga uwagi: Brak nabywcy/);
 	});
 
+	it.each(['', 'ZŁ'])('calls the currency "%s" a problem of the deal, not of the workflow', async (currency) => {
+		const [item] = await build({}, [itemOf({ deal: sampleDeal({ currency }), entry })]);
+		expect(item?.json).toMatchObject({ ok: false, problems: [{ code: 'currencyUnknown' }] });
+	});
+
 	it('takes JSON text as well as objects', async () => {
 		const [item] = await build({ deal: JSON.stringify(sampleDeal()), entry: JSON.stringify(entry) }, [itemOf({})]);
 		expect(item?.json.ok).toBe(true);
