@@ -54,6 +54,21 @@ function sentences(problems: Problem[], language: Language): string[] {
 	return [...new Set(problems.map((problem) => withoutDeal(problem.text[language])))];
 }
 
+/** As many whole sentences as the field takes, and how many are left: half a sentence tells nobody what to do. */
+function attention(all: string[], language: Language): string {
+	for (let shown = all.length; shown > 1; shown--) {
+		const text = attentionWith(all, shown, language);
+		if (oneLine(text).length <= STATUS_LENGTH) return text;
+	}
+	return attentionWith(all, 1, language);
+}
+
+function attentionWith(all: string[], shown: number, language: Language): string {
+	const left = all.length - shown;
+	const more = { pl: ` (i jeszcze ${left})`, en: ` (and ${left} more)` };
+	return `${NEEDS_ATTENTION[language]}: ${all.slice(0, shown).join(' ')}${left > 0 ? more[language] : ''}`;
+}
+
 function sentence(status: DealStatus, language: Language): string {
 	const pl = language === 'pl';
 	switch (status.state) {
@@ -68,7 +83,7 @@ function sentence(status: DealStatus, language: Language): string {
 		case 'waitingForKsef':
 			return pl ? `Czeka na KSeF: ${status.number}` : `Waiting for KSeF: ${status.number}`;
 		case 'needsAttention':
-			return `${NEEDS_ATTENTION[language]}: ${sentences(status.problems, language).join(' ')}`;
+			return attention(sentences(status.problems, language), language);
 		case 'dryRun':
 			return pl ? 'Próba: dane są poprawne, nic nie wystawiono' : 'Dry run: the data is right, nothing was issued';
 		case 'withdrawn':

@@ -219,4 +219,13 @@ describe('the status of a deal', () => {
 		expect(noteText(status, 'pl')).toContain('- Brak adresu e-mail klienta.');
 		expect(noteText(status, 'pl')).not.toContain('Deal 123');
 	});
+
+	it('ends between two sentences and says how many more there are', () => {
+		const codes = ['currencyUnknown', 'taxIdChecksum', 'emailMissing', 'vatRateMissing'] as const;
+		const many = codes.map((code) => problemOf('123', code, 'x', { place: 'X', line: '1', name: 'Y', currency: 'Z' }));
+		const text = statusText({ state: 'needsAttention', problems: many }, 'pl');
+		expect(text).toMatch(/\. \(i jeszcze 2\)$/);
+		expect(text.length).toBeLessThanOrEqual(255);
+		expect(statusText({ state: 'needsAttention', problems: many.slice(0, 1) }, 'en')).not.toContain('more');
+	});
 });
