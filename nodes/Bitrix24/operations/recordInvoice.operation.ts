@@ -34,7 +34,7 @@ export const recordInvoiceDescription: INodeProperties[] = [
 		typeOptions: { loadOptionsMethod: 'getStagesOrLeave' },
 		default: 'leave',
 		displayOptions: { show },
-		hint: 'Only a deal that still stands in the stage that asked for the invoice is moved',
+		hint: 'Only a deal that still stands in the stage that asked for the invoice is moved, and never by a proforma',
 		description:
 			'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 	},
@@ -70,7 +70,8 @@ export async function recordInvoice(
 	const text = (name: string) => String(context.getNodeParameter(name, itemIndex, '') ?? '').trim();
 	const stage = text('invoicedStage');
 	await crm.recordInvoice(id, issued, await pdfOf(context, itemIndex, text('binaryPropertyName')), {
-		stageId: stage === 'leave' ? '' : stage,
+		// A proforma invoices nothing: the deal stays where it is.
+		stageId: stage === 'leave' || issued.kind === 'proforma' ? '' : stage,
 		fields: fieldsOf(context, itemIndex),
 		note: text('note'),
 		status: text('status'),

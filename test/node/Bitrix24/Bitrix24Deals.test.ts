@@ -47,6 +47,24 @@ describe('Bitrix24 node', () => {
 		]);
 	});
 
+	it('records a proforma and leaves the deal in its stage', async () => {
+		const portal = world({ operation: 'ensureFields' });
+		await run(portal);
+		const { id } = await portal.fake.createDeal({ title: 'D', stage: 'invoice' });
+		Object.assign(portal.parameters, {
+			operation: 'recordInvoice',
+			dealId: id,
+			issued: { ...issued(), kind: 'proforma' },
+			binaryPropertyName: 'data',
+			invoicedStage: 'C1:WON',
+			note: 'Proforma',
+			status: 'Proforma',
+			deal: '',
+		});
+		await run(portal);
+		expect(portal.fake.getDeal(id)).toMatchObject({ stage: 'invoice', number: '1/11/2026', status: 'Proforma' });
+	});
+
 	it('answers null for a deleted deal', async () => {
 		const portal = world({ operation: 'get', dealId: '99999', entry: '' });
 		expect((await run(portal))[0]?.json).toEqual({ deal: null, entry: null });
