@@ -31,6 +31,8 @@ export interface SandboxOptions {
 	n8n?: boolean;
 	/** For the scenario: leases, pauses, texts … */
 	workflowOptions?: ScenarioInput['workflowOptions'];
+	/** Whether the vendors' rate limits hold just now; left out: they do. */
+	isLimited?: () => boolean;
 	/** Progress, one line at a time; left out: standard output, or nothing when quiet. */
 	log?: (line: string) => void;
 }
@@ -60,7 +62,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	};
 	try {
 		log('Starting the fake vendors …');
-		const outside = await startOutside();
+		const outside = await startOutside({ isLimited: options.isLimited });
 		undo.push(() => outside.stop());
 		const context = controlContext(outside);
 		const seeded = profile === 'demo' ? DEMO_DEALS : [];

@@ -23,12 +23,13 @@ export interface Outside {
 	stop(): Promise<void>;
 }
 
-export async function startOutside(): Promise<Outside> {
+/** @param limits whether the vendors' rate limits hold just now; left out: they do */
+export async function startOutside(limits: { isLimited?: () => boolean } = {}): Promise<Outside> {
 	const world = createWorld();
-	const bitrix24 = createBitrix24Fake(world);
+	const bitrix24 = createBitrix24Fake(world, limits);
 	const fakturownia = createFakturowniaFake(world);
 	const drive = createGoogleDriveFake(world);
-	const sheets = createGoogleSheetsFake(world);
+	const sheets = createGoogleSheetsFake(world, limits);
 	const smtp = await startSmtpFake(smtpWorld(world), { port: await freePort(FIRST_SMTP_PORT) });
 	const gateway = await startGateway(world, createDispatcher(world, [bitrix24, fakturownia, drive, sheets]));
 	return {

@@ -44,6 +44,11 @@ export class EditorApi {
 		return (await this.http.get(`/workflows/${id}`)).data.data;
 	}
 
+	/** Makes an unpublished workflow; answers its id. */
+	async createWorkflow(workflow: Record<string, unknown>): Promise<string> {
+		return (await this.http.post('/workflows', workflow)).data.data.id;
+	}
+
 	/** Changes a workflow's draft; publish it afterwards. */
 	async patchWorkflow(id: string, patch: Record<string, unknown>): Promise<void> {
 		await this.http.patch(`/workflows/${id}`, patch);
@@ -63,6 +68,11 @@ export class EditorApi {
 	async executions(filter: { workflowId?: string; status?: string[] } = {}, limit = 100): Promise<Execution[]> {
 		const params = { filter: JSON.stringify(filter), limit };
 		return (await this.http.get('/executions', { params })).data.data.results;
+	}
+
+	/** What one execution did: `data` is n8n's flattened text. Only of executions that n8n has saved. */
+	async execution(id: string): Promise<{ id: string; status: string; data: string }> {
+		return (await this.http.get(`/executions/${id}`)).data.data;
 	}
 
 	/** Data tables of all projects, by their exact name. */

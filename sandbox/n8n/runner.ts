@@ -33,7 +33,8 @@ export class N8n {
 	readonly url: string;
 	readonly api: EditorApi;
 	readonly journal: Journal;
-	private readonly databaseFile: string;
+	/** Its SQLite file: see database.ts. */
+	readonly databaseFile: string;
 	private published: readonly string[] = [];
 	private wasActive = false;
 	private process: Managed | undefined;
@@ -52,6 +53,11 @@ export class N8n {
 	get state(): N8nState {
 		const isAlive = this.process?.running === true;
 		return !isAlive && (this.current === 'running' || this.current === 'frozen') ? 'stopped' : this.current;
+	}
+
+	/** Of n8n's main process, while it runs. */
+	get pid(): number | undefined {
+		return this.process?.running ? this.process.pid : undefined;
 	}
 
 	get version(): string {
@@ -144,6 +150,13 @@ export class N8n {
 		this.wasActive ||= problems.length === 0;
 		this.current = 'running';
 		return problems;
+	}
+
+	/** Publishes a workflow anew and waits until n8n listens for the new version, not only until it has noted it. */
+	async republish(id: string): Promise<void> {
+		await this.api.publish(id);
+		const problems = await waitUntilActive(this.databaseFile, [id], false, ACTIVE_LIMIT_MS);
+		if (problems.length > 0) throw new Error(problems.join(' '));
 	}
 
 	private async answers(path: string): Promise<boolean> {

@@ -17,10 +17,11 @@ export class LeakyBucket {
 		private readonly limits: BucketLimits | undefined,
 		/** Real time, in milliseconds: the world's clock may be set by hand. */
 		private readonly now: () => number,
+		private readonly isOn: () => boolean = () => true,
 	) {}
 
 	admits(): boolean {
-		if (!this.limits) return true;
+		if (!this.limits || !this.isOn()) return true;
 		const now = this.now();
 		this.level = Math.max(0, this.level - ((now - this.at) / 1000) * this.limits.drainPerSecond);
 		this.at = now;

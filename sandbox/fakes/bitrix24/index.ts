@@ -16,6 +16,8 @@ export interface Bitrix24FakeOptions {
 	application?: Application;
 	/** Default: the cloud's, 2 requests a second and 50 held. `false`: no limit. */
 	limits?: BucketLimits | false;
+	/** Whether the limits hold just now; left out: they do. */
+	isLimited?: () => boolean;
 }
 
 export interface Bitrix24Fake extends FakeCrm {
@@ -37,7 +39,7 @@ export function createBitrix24Fake(world: World, options: Bitrix24FakeOptions = 
 	const host = options.host ?? 'demo.bitrix24.pl';
 	const portal = new Portal(world, host);
 	const limits = options.limits === false ? undefined : (options.limits ?? CLOUD_LIMITS);
-	const bucket = new LeakyBucket(limits, () => Date.now());
+	const bucket = new LeakyBucket(limits, () => Date.now(), options.isLimited);
 	const application = options.application ?? { clientId: 'demo-client-id', clientSecret: 'demo-client-secret' };
 	const auth = new AuthServer(world, host, application);
 	const server = { portal, bucket, auth, webhookSecret: options.webhookSecret ?? 'demoinboundsecret' };

@@ -19,6 +19,8 @@ export interface GoogleSheetsFake extends Fake {
 export interface GoogleSheetsOptions {
 	readsAMinute?: number;
 	writesAMinute?: number;
+	/** Whether the quota holds just now; left out: it does. */
+	isLimited?: () => boolean;
 }
 
 export const DEMO_SPREADSHEET = 'demo-spreadsheet';
@@ -38,8 +40,8 @@ class NotFound extends Error {}
 export function createGoogleSheetsFake(world: World, options: GoogleSheetsOptions = {}): GoogleSheetsFake {
 	const account = googleAccount(world);
 	const spreadsheets = new Map<string, Spreadsheet>();
-	const reads = new Quota(options.readsAMinute ?? READS_A_MINUTE);
-	const writes = new Quota(options.writesAMinute ?? WRITES_A_MINUTE);
+	const reads = new Quota(options.readsAMinute ?? READS_A_MINUTE, options.isLimited);
+	const writes = new Quota(options.writesAMinute ?? WRITES_A_MINUTE, options.isLimited);
 
 	function reset(): void {
 		spreadsheets.clear();
