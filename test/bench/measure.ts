@@ -1,0 +1,104 @@
+import axios from 'axios';
+import type { Sandbox } from '../../sandbox';
+import { figuresOf, type Figures } from './figures';
+import { markedDeal } from './deals';
+import { residentMb, runsByWorkflow } from './n8nSide';
+import { countsOf, outcomes, type Outcome } from './watch';
+import { allEffects } from '../../sandbox/effects';
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** One way of moving deals, and what came of it. Times in milliseconds, calls and runs for each deal. */
+export interface Measured {
+	deals: number;
+	/** Deals with all effects within the limit; each effect must be there once. */
+	complete: number;
+	doubled: number;
+	/** From the request that changes the stage to the mail in the mailbox. */
+	mail: Figures;
+	/** To the last effect. */
+	whole: Figures;
+	dealsPerMinute: number;
+	calls: Record<string, { answered: number; refused: number }>;
+	/** Ended runs by workflow id. */
+	runs: Record<string, { good: number; failed: number }>;
+	rssMb: { before?: number; after?: number };
+}
+
+/** How long after the last effect the journal is closed and late doubles would show. */
+const SETTLE_MS = 2_000;
+
+/** Moves this many deals to "invoice": all at once, or each when the one before it is complete. */
+export async function measure(
+	sandbox: Sandbox,
+	count: number,
+	how: { atOnce: boolean; limitMs: number },
+): Promise<Measured> {
+	const { outside, n8n } = sandbox;
+	if (!n8n) throw new Error('The bench needs n8n.');
+	const { books, world } = outside;
+	const http = axios.create({ baseURL: `${sandbox.url}/api`, proxy: false, timeout: 60_000 });
+	const marks = new Map<string, string>();
+	for (let made = 0; made < count; made++) {
+		const { deal, mark } = markedDeal();
+		marks.set((await http.post('/crm/bitrix24/deals', deal)).data.id, mark);
+	}
+	// The events of the new deals are read first; their reads are no part of what follows.
+	await pause(SETTLE_MS);
+	const callsBefore = world.calls.list().at(-1)?.id ?? 0;
+	const runsBefore = await runsByWorkflow(n8n);
+	const before = await residentMb(n8n);
+
+	const begun = new Map<string, number>();
+	const move = async (id: string) => {
+		begun.set(id, Date.now());
+		await http.patch(`/crm/bitrix24/deals/${id}`, { stage: 'invoice' });
+	};
+	const start = Date.now();
+	const done = new Map<string, Outcome>();
+	const watch = async (part: ReadonlyMap<string, string>) => {
+		for (const [id, outcome] of await outcomes(books, part, how.limitMs)) done.set(id, outcome);
+	};
+	if (how.atOnce) await Promise.all([watch(marks), ...[...marks.keys()].map(move)]);
+	else for (const [id, mark] of marks) await Promise.all([watch(new Map([[id, mark]])), move(id)]);
+	const elapsed = Date.now() - start;
+	await pause(SETTLE_MS);
+
+	const effects = allEffects(books);
+	const doubled = [...marks.values()].filter((mark) =>
+		Object.values(countsOf(effects, mark)).some((each) => each > 1),
+	).length;
+	const since = (id: string, at: number) => at - (begun.get(id) ?? 0);
+	return {
+		deals: count,
+		complete: done.size,
+		doubled,
+		mail: figuresOf([...done].map(([id, { mailAt }]) => since(id, mailAt))),
+		whole: figuresOf([...done].map(([id, { completeAt }]) => since(id, completeAt))),
+		dealsPerMinute: (done.size / elapsed) * 60_000,
+		calls: callsByVendor(world.calls.list({ since: String(callsBefore) }), count),
+		runs: difference(runsBefore, await runsByWorkflow(n8n)),
+		rssMb: { before, after: await residentMb(n8n) },
+	};
+}
+
+function callsByVendor(calls: { vendor: string; status: number | null }[], deals: number): Measured['calls'] {
+	const sums: Measured['calls'] = {};
+	for (const { vendor, status } of calls) {
+		const sum = (sums[vendor] ??= { answered: 0, refused: 0 });
+		if (status === 429 || status === 503) sum.refused += 1 / deals;
+		else sum.answered += 1 / deals;
+	}
+	return sums;
+}
+
+function difference(
+	before: Awaited<ReturnType<typeof runsByWorkflow>>,
+	after: Awaited<ReturnType<typeof runsByWorkflow>>,
+): Measured['runs'] {
+	return Object.fromEntries(
+		[...after].map(([id, { good, failed }]) => {
+			const was = before.get(id) ?? { good: 0, failed: 0 };
+			return [id, { good: good - was.good, failed: failed - was.failed }];
+		}),
+	);
+}
