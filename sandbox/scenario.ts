@@ -45,7 +45,7 @@ const SET_UP_PATH = 'sandbox-set-up';
 const DEMO: Partial<ScenarioOptions> = {
 	seller: { name: 'Doradcy Testowi sp. z o.o.', sender: SENDER, ownerEmail: OWNER_EMAIL },
 	mode: 'automatic',
-	ksef: 'noDuty',
+	ksef: 'inKsef',
 	spreadsheetId: 'demo-spreadsheet',
 	sheetName: 'Invoices',
 	pipeline: '1',

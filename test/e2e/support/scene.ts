@@ -21,6 +21,7 @@ export interface Effects {
 export const FAST: Partial<ScenarioOptions> = {
 	leaseSeconds: 12,
 	pauses: '66, 66, 66',
+	ksefSeconds: 3,
 	sweepInterval: { field: 'seconds', secondsInterval: 5 },
 };
 
@@ -54,7 +55,7 @@ export class Scene {
 		const { workflows } = scenario({ ...input, workflowOptions: { ...this.options, ...options } });
 		const { nodes, connections, settings } = workflows.find(({ id }) => id === WORKFLOW_IDS.dealToInvoice)!;
 		await n8n.api.patchWorkflow(WORKFLOW_IDS.dealToInvoice, { nodes, connections, settings });
-		await n8n.api.publish(WORKFLOW_IDS.dealToInvoice);
+		await n8n.republish(WORKFLOW_IDS.dealToInvoice);
 	}
 
 	async deal(deal: Partial<DealIn> = {}): Promise<string> {
@@ -102,8 +103,8 @@ export class Scene {
 		await this.http.patch('/accounting/fakturownia/settings', settings);
 	}
 
-	async clock(at: string): Promise<void> {
-		await this.http.put('/clock', { at });
+	async clock(at: string | null): Promise<void> {
+		await this.http.put('/clock', { now: at });
 	}
 
 	async n8n(action: 'kill' | 'start' | 'freeze' | 'thaw'): Promise<void> {
@@ -116,6 +117,22 @@ export class Scene {
 
 	async download(path: string): Promise<Buffer> {
 		return Buffer.from((await this.http.get(path, { responseType: 'arraybuffer' })).data);
+	}
+
+	/** Answers the approval form behind the link that the owner got by mail. */
+	async answer(link: string, option: string): Promise<void> {
+		const form = new FormData();
+		form.set('field-0', option);
+		await axios.post(link, form, { proxy: false, timeout: 30_000 });
+	}
+
+	/** The link in the newest mail to the owner that names this buyer. */
+	async approvalLink(buyer: string): Promise<string> {
+		const { alerts } = await this.until(undefined, ({ alerts: all }) => all.some((alert) => JSON.stringify(alert).includes(buyer)));
+		const mail = JSON.stringify(alerts.findLast((alert) => JSON.stringify(alert).includes(buyer)));
+		const [link] = /http:[^\s"\\]+form-waiting[^\s"\\]+/.exec(mail) ?? [];
+		if (!link) throw new Error(`No link in ${mail}`);
+		return link;
 	}
 
 	/** Waits until the outside looks as asked for; the last look goes into the error. */
