@@ -1,4 +1,4 @@
-import type { Language } from '../../invoicing/primitives';
+import type { Language } from '../../../invoicing/primitives';
 
 /** Node names on the canvas of `deal-to-invoice`. Names are keys in n8n: expressions and connections use them. */
 const en = {

@@ -1,5 +1,5 @@
-import type { Language } from '../../invoicing/primitives';
-import type { Canvas } from '../lib/canvas';
+import type { Language } from '../../../invoicing/primitives';
+import type { Canvas } from '../../lib/canvas';
 
 interface Note {
 	at: [number, number];
@@ -38,7 +38,10 @@ const NOTES: Note[] = [
 		at: [11.85, -0.95],
 		size: [1.95, 1.5],
 		color: 5,
-		text: { en: '### Read and build\nRates, dates, mode, approval: in *Build Invoice*.', pl: '### Odczyt i budowa\nStawki, daty, tryb, zgoda: w *Zbuduj fakturę*.' },
+		text: {
+			en: '### Read and build\nRates, dates, mode, approval: in *Build Invoice*.',
+			pl: '### Odczyt i budowa\nStawki, daty, tryb, zgoda: w *Zbuduj fakturę*.',
+		},
 	},
 	{
 		at: [13.85, -1.3],

@@ -1,0 +1,58 @@
+import type { Canvas } from '../../lib/canvas';
+import { insertRow, ours, readRows } from '../../lib/nodes';
+import type { ScenarioOptions } from '../options';
+import { CRM, expression, first, from, maybe, toError } from './expressions';
+import type { Names } from './names';
+
+/** Reads the deal, builds the invoice, and the loop that journals every step and sends the run to the next. */
+export function centre(canvas: Canvas, n: Names, options: ScenarioOptions): void {
+	const reference = from(n.entry, '.reference');
+	const journal = from(n.tables, '.journal');
+	canvas.add(
+		n.getDeal,
+		[12, -0.4],
+		ours('bitrix24Deals'),
+		1,
+		{ ...CRM, operation: 'get', dealId: from(n.entry, '.dealId'), entry: from(n.entry, '') },
+		toError,
+	);
+	canvas.add(n.build, [13, -0.4], ours('buildInvoice'), 1, buildParameters(n, options), toError);
+	canvas.add(n.stepRow, [14, -0.4], ours('invoiceJournal'), 1, {
+		resource: 'step',
+		operation: 'row',
+		attempt: from(n.judge, '.attempt'),
+		rows: expression(
+			`[...$('${n.readClaims}').all(), ...($('${n.readJournal}').isExecuted ? $('${n.readJournal}').all() : [])].map((item) => item.json)`,
+		),
+		build: expression(`${maybe(n.build, '')} ?? ''`),
+		askedBy: expression(`${first(n.entry, '.askedBy')} || 'event'`),
+		language: options.language,
+		stepOptions: { pauses: options.pauses },
+	});
+	insertRow(canvas, n.writeRow, [15, -0.4], journal);
+	readRows(canvas, n.readJournal, [16, -0.4], journal, reference);
+	canvas.add(n.next, [17, -0.4], ours('invoiceJournal'), 1, {
+		resource: 'step',
+		operation: 'next',
+		attempt: from(n.judge, '.attempt'),
+	});
+	canvas.chain(n.judge, n.getDeal, n.build, n.stepRow, n.writeRow, n.readJournal, n.next);
+	canvas.connect(n.getDeal, n.stepRow, 1);
+	canvas.connect(n.build, n.stepRow, 1);
+}
+
+function buildParameters(n: Names, options: ScenarioOptions): Record<string, unknown> {
+	return {
+		resource: 'invoice',
+		operation: 'build',
+		deal: expression('$json.deal'),
+		entry: expression('$json.entry'),
+		sellerName: from(n.settings, '.sellerName'),
+		timeZone: 'Europe/Warsaw',
+		ksefDuty: options.ksef,
+		mode: options.mode,
+		dealTextLanguage: options.language,
+		...(options.now && { options: { now: options.now } }),
+		...options.build,
+	};
+}
