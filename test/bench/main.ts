@@ -48,9 +48,9 @@ async function main(): Promise<number> {
 		log(`Warming up with ${WARM_UP} deals …`);
 		await measure(sandbox, WARM_UP, { atOnce: false, limitMs: ONE_LIMIT_MS });
 		if (values.profile) {
-			const { complete } = await measure(sandbox, PROFILED, { atOnce: false, limitMs: ONE_LIMIT_MS });
-			log(report.profile(await profileOf(n8n, WORKFLOW_IDS.dealToInvoice, PROFILED)));
-			return complete === PROFILED ? 0 : 1;
+			const measured = await measure(sandbox, PROFILED, { atOnce: false, limitMs: ONE_LIMIT_MS });
+			log(report.profile(await profileOf(n8n, WORKFLOW_IDS.dealToInvoice, PROFILED), measured));
+			return measured.complete === PROFILED ? 0 : 1;
 		}
 		log('Calling an empty workflow …');
 		const empty = figuresOf(await emptyRuns(n8n, deals, WARM_UP));

@@ -4,6 +4,7 @@ import { figuresOf, type Figures } from './figures';
 import { markedDeal } from './deals';
 import { residentMb, runsByWorkflow } from './n8nSide';
 import { countsOf, outcomes, type Outcome } from './watch';
+import type { CallRecord } from '../../sandbox/calls';
 import { allEffects } from '../../sandbox/effects';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -19,6 +20,8 @@ export interface Measured {
 	whole: Figures;
 	dealsPerMinute: number;
 	calls: Record<string, { answered: number; refused: number }>;
+	/** The same by what was called, ids left out. */
+	endpoints: Record<string, number>;
 	/** Ended runs by workflow id. */
 	runs: Record<string, { good: number; failed: number }>;
 	rssMb: { before?: number; after?: number };
@@ -64,6 +67,7 @@ export async function measure(
 	await pause(SETTLE_MS);
 
 	const effects = allEffects(books);
+	const calls = world.calls.list({ since: String(callsBefore) });
 	const doubled = [...marks.values()].filter((mark) =>
 		Object.values(countsOf(effects, mark)).some((each) => each > 1),
 	).length;
@@ -75,18 +79,29 @@ export async function measure(
 		mail: figuresOf([...done].map(([id, { mailAt }]) => since(id, mailAt))),
 		whole: figuresOf([...done].map(([id, { completeAt }]) => since(id, completeAt))),
 		dealsPerMinute: (done.size / elapsed) * 60_000,
-		calls: callsByVendor(world.calls.list({ since: String(callsBefore) }), count),
+		calls: callsByVendor(calls, count),
+		endpoints: callsByEndpoint(calls, count),
 		runs: difference(runsBefore, await runsByWorkflow(n8n)),
 		rssMb: { before, after: await residentMb(n8n) },
 	};
 }
 
-function callsByVendor(calls: { vendor: string; status: number | null }[], deals: number): Measured['calls'] {
+function callsByVendor(calls: readonly CallRecord[], deals: number): Measured['calls'] {
 	const sums: Measured['calls'] = {};
 	for (const { vendor, status } of calls) {
 		const sum = (sums[vendor] ??= { answered: 0, refused: 0 });
 		if (status === 429 || status === 503) sum.refused += 1 / deals;
 		else sum.answered += 1 / deals;
+	}
+	return sums;
+}
+
+function callsByEndpoint(calls: readonly CallRecord[], deals: number): Measured['endpoints'] {
+	const sums: Measured['endpoints'] = {};
+	for (const { vendor, method, path, status } of calls) {
+		const where = vendor === 'bitrix24' ? path.split('/').at(-1) : path.replace(/[^/]*(\d|demo-)[^/.:]*/g, '*');
+		const name = `${vendor} ${method} ${where}${status === 429 || status === 503 ? ' (refused)' : ''}`;
+		sums[name] = (sums[name] ?? 0) + 1 / deals;
 	}
 	return sums;
 }

@@ -91,13 +91,20 @@ function failures({ oneByOne, burst, target }: Results): string[] {
 	return missed;
 }
 
-function profile({ executions, wholeMs, inNodesMs, nodes }: Profile): string {
+function profile({ executions, wholeMs, inNodesMs, nodes }: Profile, { endpoints }: Measured): string {
 	const rows = nodes.map(({ node, runs, ms }) => [node, rounded(runs, 1), rounded(ms, 1), rounded(ms / runs, 1)]);
 	return [
 		'',
 		`${executions} executions: ${rounded(wholeMs)} ms each, ${rounded(inNodesMs)} ms of it inside steps`,
 		'',
 		table(['step', 'runs', 'ms', 'ms a run'], rows),
+		'',
+		table(
+			['calls of one deal', ''],
+			Object.entries(endpoints)
+				.sort(([a], [b]) => a.localeCompare(b))
+				.map(([name, calls]) => [name, rounded(calls, 2)]),
+		),
 	].join('\n');
 }
 
