@@ -16,6 +16,8 @@ export interface Measured {
 	doubled: number;
 	/** From the request that changes the stage to the mail in the mailbox. */
 	mail: Figures;
+	/** The same, each deal in the order in which they were moved. */
+	mailMs: number[];
 	/** To the last effect. */
 	whole: Figures;
 	dealsPerMinute: number;
@@ -72,11 +74,13 @@ export async function measure(
 		Object.values(countsOf(effects, mark)).some((each) => each > 1),
 	).length;
 	const since = (id: string, at: number) => at - (begun.get(id) ?? 0);
+	const mailMs = [...marks.keys()].flatMap((id) => (done.has(id) ? since(id, done.get(id)!.mailAt) : []));
 	return {
 		deals: count,
 		complete: done.size,
 		doubled,
-		mail: figuresOf([...done].map(([id, { mailAt }]) => since(id, mailAt))),
+		mail: figuresOf(mailMs),
+		mailMs,
 		whole: figuresOf([...done].map(([id, { completeAt }]) => since(id, completeAt))),
 		dealsPerMinute: (done.size / elapsed) * 60_000,
 		calls: callsByVendor(calls, count),
