@@ -14,7 +14,9 @@ export type DealStatus =
 	| { state: 'withdrawn'; why: 'lost' | 'movedBack' | 'elsewhere' | 'deleted' }
 	| { state: 'rejectedByKsef'; messages: string[] }
 	| { state: 'unknownIssue' }
-	| { state: 'parked'; step: string };
+	| { state: 'unknownMail' }
+	/** `step` as the journal calls it; `reason`: what its system said, a sentence or nothing. */
+	| { state: 'parked'; step: string; reason: string };
 
 /** Length that the text fields of every CRM take (Pipedrive's varchar is the shortest). */
 export const STATUS_LENGTH = 255;
@@ -35,6 +37,18 @@ const WITHDRAWN = {
 		elsewhere: 'the deal is in another pipeline',
 		deleted: 'the deal was deleted',
 	},
+};
+
+/** Steps in the words of people who never saw the journal. */
+const STEPS: Record<string, Record<Language, string>> = {
+	build: { pl: 'odczyt deala', en: 'reading the deal' },
+	approve: { pl: 'prośba o zgodę', en: 'asking for approval' },
+	issue: { pl: 'wystawienie', en: 'issuing' },
+	legal: { pl: 'numer KSeF', en: 'KSeF number' },
+	record: { pl: 'zapis na dealu', en: 'record on the deal' },
+	mail: { pl: 'e-mail', en: 'e-mail' },
+	archive: { pl: 'archiwum', en: 'archive' },
+	report: { pl: 'raport', en: 'report' },
 };
 
 /** The text for the status field: one line, at most 255 characters. */
@@ -97,9 +111,16 @@ function sentence(status: DealStatus, language: Language): string {
 			return pl
 				? `${NEEDS_ATTENTION.pl}: nie wiadomo, czy faktura powstała. Sprawdź w programie księgowym, zanim wystawisz ją ponownie.`
 				: `${NEEDS_ATTENTION.en}: it is not known whether the invoice was made. Look in the accounting system before you issue it again.`;
-		case 'parked':
+		case 'unknownMail':
 			return pl
-				? `${NEEDS_ATTENTION.pl}: krok „${status.step}” wstrzymany po kilku próbach; ponów go, gdy przyczyna zniknie.`
-				: `${NEEDS_ATTENTION.en}: the step "${status.step}" is on hold after several tries; run it again once the cause is gone.`;
+				? `${NEEDS_ATTENTION.pl}: nie wiadomo, czy e-mail z fakturą wyszedł. Zapytaj klienta; jeśli nie dotarł, wyślij go ręcznie. Sam nie zostanie wysłany drugi raz.`
+				: `${NEEDS_ATTENTION.en}: it is not known whether the e-mail with the invoice went out. Ask the client; if it did not arrive, send it by hand. It is not sent a second time by itself.`;
+		case 'parked': {
+			const step = STEPS[status.step]?.[language] ?? status.step;
+			// The reason comes last: a long one is cut, what to do is not.
+			return pl
+				? `${NEEDS_ATTENTION.pl}: „${step}” wstrzymane; gdy przyczyna zniknie, przesuń deal poza etap i z powrotem. ${status.reason}`.trim()
+				: `${NEEDS_ATTENTION.en}: "${step}" is on hold; once the cause is gone, move the deal out of the stage and in again. ${status.reason}`.trim();
+		}
 	}
 }

@@ -98,7 +98,8 @@ function afterFailure(
 	if (!outcome.retry || tries > options.maxTries) {
 		// A step that stands for itself does not hold up the others; the end of the run tells the owner of it.
 		if (isLate(closing)) return undefined;
-		return alarm(state, cause);
+		// The alarm of the first failure said that it goes on by itself; now it does not, so the owner is told again.
+		return alarm(state, cause, outcome.retry ? { key: `${cause}:onHold` } : {});
 	}
 	const needsRenewal = cause.endsWith(':credential');
 	const pause = needsRenewal ? undefined : options.pauses[tries - 1];
@@ -190,7 +191,8 @@ function problemsOf(state: ReferenceState, build: BuildView | undefined): Decisi
 
 /** The owner is told once while the cause stands. */
 function alarm(state: ReferenceState, cause: string, more: Partial<Decision> = {}): Decision {
-	return { next: state.alarms.has(cause) ? 'end' : 'alarm', rest: 'parked', cause, key: cause, ...more };
+	const decision = { rest: 'parked' as const, cause, key: cause, ...more };
+	return { next: state.alarms.has(decision.key) ? 'end' : 'alarm', ...decision };
 }
 
 const later = (now: number, ms: number): string => iso(now + ms);

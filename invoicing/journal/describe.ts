@@ -1,8 +1,10 @@
 import type { Language } from '../primitives';
+import { failureText } from './failureText';
 import { NEEDS_ATTENTION, statusText, type DealStatus } from '../statusText';
 import type { BuildView, Decision } from './decide';
 import type { ReferenceState } from './fold';
 import type { StepOutcome } from './outcome';
+import { DOCUMENT_STEPS, type DocumentStep } from './row';
 import type { Describe } from './step';
 
 const WITHDRAWN = ['lost', 'movedBack', 'elsewhere', 'deleted'] as const;
@@ -14,9 +16,11 @@ export function describe(language: Language): Describe {
 		if (status) return statusText(status, language);
 		if (decision.cause === 'withdrawn:refused') return REFUSED[language];
 		if (decision.cause === 'legal:notSent') return `${NEEDS_ATTENTION[language]}: ${NOT_SENT[language]}`;
-		if (decision.next === 'attention') return `${NEEDS_ATTENTION[language]}: ${outcome.note ?? ''}`;
-		if (decision.next === 'alarm' && outcome.note) return `${NEEDS_ATTENTION[language]}: ${outcome.note}`;
-		return outcome.note ?? '';
+		const { note = '', cause } = outcome;
+		const failed =
+			(outcome.state === 'failed' || outcome.state === 'unknown') && cause !== undefined && cause === decision.cause;
+		if (failed && !outcome.attention) return failureText(cause, decision.next === 'wait', note, language);
+		return decision.next === 'attention' || decision.next === 'alarm' ? `${NEEDS_ATTENTION[language]}: ${note}` : note;
 	};
 }
 
@@ -37,14 +41,26 @@ function statusOf(
 	if (decision.next === 'record') return { state: 'invoiced', number, kind };
 	if (decision.next === 'approve') return { state: 'waitingForApproval' };
 	if (decision.next === 'dryRun') return { state: 'dryRun' };
+	if (decision.next === 'alarm' && decision.rest === 'parked') return onHold(decision, outcome, state);
 	if (outcome.state === 'waiting') return { state: 'waitingForKsef', number };
-	if (decision.rest === 'waiting' && decision.notBefore)
+	if (decision.rest === 'waiting' && decision.notBefore && !decision.cause)
 		return { state: 'waitingForDay', day: build?.brakes.notBefore ?? decision.notBefore.slice(0, 10) };
 	if (decision.cause === 'problems') return { state: 'needsAttention', problems: build?.problems ?? [] };
 	if (decision.cause === 'legal:rejected') return { state: 'rejectedByKsef', messages: [outcome.note ?? ''] };
-	if (decision.cause === 'issue:unknown' || decision.cause === 'issue:cutOff') return { state: 'unknownIssue' };
 	const why = WITHDRAWN.find((reason) => decision.cause === `withdrawn:${reason}`);
 	if (why) return { state: 'withdrawn', why };
-	if (decision.next === 'alarm' && !outcome.note) return { state: 'parked', step: decision.cause ?? '' };
 	return undefined;
 }
+
+/** Nothing goes on by itself from here. Of several steps the mail is told first: only there a customer may be waiting. */
+function onHold(decision: Decision, outcome: StepOutcome, state: ReferenceState): DealStatus {
+	const cause = decision.cause ?? '';
+	if (cause === 'issue:unknown' || cause === 'issue:cutOff') return { state: 'unknownIssue' };
+	if (/mail:(unknown|inFlight)/.test(cause)) return { state: 'unknownMail' };
+	const step = (cause.split(',').find((part) => part.startsWith('mail:')) ?? cause).split(':')[0] ?? '';
+	const own = (DOCUMENT_STEPS as readonly string[]).includes(step) ? state.steps[step as DocumentStep].note : '';
+	return { state: 'parked', step, reason: vendorsWords(own) || (outcome.note ?? '') };
+}
+
+/** The step's note is what the system said, or a sentence of ours with that in brackets. */
+const vendorsWords = (note: string): string => /\. \((.+)\)$/s.exec(note)?.[1] ?? note;

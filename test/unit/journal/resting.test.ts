@@ -35,6 +35,9 @@ describe('a reference at rest, once a person has moved the deal out of the stage
 		simulation.run('event', { ...ENTRY, entryId: '10' });
 		expect(simulation.books).toMatchObject(ONE);
 		expect(simulation.finished).toBe(true);
+		expect(simulation.books.alarms).toEqual([
+			'Needs attention: "archive" is on hold; once the cause is gone, move the deal out of the stage and in again. No such folder.',
+		]);
 	});
 
 	it('is not mailed a second time when the first mail may have been handed over', () => {
@@ -48,13 +51,55 @@ describe('a reference at rest, once a person has moved the deal out of the stage
 		simulation.run('event', { ...ENTRY, entryId: '10' });
 		simulation.run('replay');
 		expect(handedOver).toBe(1);
-		expect(simulation.books.alarms).toHaveLength(1);
+		expect(simulation.books.alarms).toEqual([expect.stringContaining('not known whether the e-mail')]);
 	});
+
+	it('finishes without a mail once a person has added the row that says who sent it', () => {
+		const lost = { error: 'Connection closed unexpectedly' };
+		const simulation = new Simulation({ ...quiet, fail: (effect) => (effect === 'mail' ? lost : undefined) });
+		simulation.run();
+		simulation.note({ step: 'mail', state: 'done', data: '{"v":1}' });
+		simulation.run('event', { ...ENTRY, entryId: '10' });
+		expect(simulation.books).toMatchObject({ ...ONE, mails: 0 });
+		expect(simulation.finished).toBe(true);
+	});
+});
+
+it.each(['credential', 'unavailable'])('%s for longer than the sweep tries is told a second time', (cause) => {
+	const failure = { error: 'Fakturownia did not accept the sign-in.', details: { cause } };
+	let failing = true;
+	const simulation = new Simulation({
+		...quiet,
+		fail: (effect) => (effect === 'issue' && failing ? failure : undefined),
+	});
+	simulation.run();
+	for (let hours = 0; hours < 48; hours++) {
+		simulation.now += 3_600_000;
+		simulation.sweep();
+	}
+	expect(simulation.books.alarms).toEqual([
+		expect.stringContaining('did not accept'),
+		expect.stringContaining('"issuing" is on hold; once the cause is gone, move the deal out'),
+	]);
+	failing = false;
+	simulation.run('event', { ...ENTRY, entryId: '10' });
+	expect(simulation.books).toMatchObject(ONE);
+});
+
+it('KSeF that takes its time is told as such, and what waits is never called a day', () => {
+	const simulation = new Simulation({
+		build: () => buildView({}, { gate: 'ksefNumber' }),
+		legal: () => ({ state: 'pending', messages: [] }),
+	});
+	simulation.run();
+	const notes = simulation.rows().map((row) => row.note);
+	expect(notes).toContain('Waiting for KSeF: 1/11/2026');
+	expect(notes.filter((note) => note.includes('will be issued on'))).toEqual([]);
 });
 
 it('a day far ahead is looked at every week, so that the sweep never loses sight of it', () => {
 	const day = '2027-01-15';
-	const simulation = new Simulation({
+	const simulation: Simulation = new Simulation({
 		...quiet,
 		build: () => buildView({ notBefore: simulation.now < Date.parse(day) ? day : undefined }),
 	});

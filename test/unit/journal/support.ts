@@ -3,7 +3,7 @@ import type { Invoice, IssuedInvoice } from '../../../invoicing/invoice';
 import { judge, look, type AskedBy } from '../../../invoicing/journal/claim';
 import type { BuildView } from '../../../invoicing/journal/decide';
 import { describe as describeRow } from '../../../invoicing/journal/describe';
-import { parseRows, type DocumentStep, type JournalRow, type NewRow } from '../../../invoicing/journal/row';
+import { newRow, parseRows, type DocumentStep, type JournalRow, type NewRow } from '../../../invoicing/journal/row';
 import { route, stepRow } from '../../../invoicing/journal/step';
 import { dueForSweep } from '../../../invoicing/journal/summary';
 import { mailFailure } from '../../../invoicing/mailOutcome';
@@ -81,6 +81,11 @@ export class Simulation {
 		this.now += 10;
 		this.stored.push({ ...row, id: this.nextId++, createdAt: new Date(this.now).toISOString() });
 		this.world.around?.(`after row ${row.step}`);
+	}
+
+	/** A row that a person adds by hand. */
+	note(columns: Partial<NewRow>): void {
+		this.insert({ ...newRow({ reference: ENTRY.reference, data: {} }), ...columns });
 	}
 
 	/** Runs until the reference rests; pauses pass at once. Answers why it did not start, or the last action. */
