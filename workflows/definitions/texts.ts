@@ -36,7 +36,7 @@ const en: Texts = {
 	},
 	alert: {
 		subject: 'Deal to Invoice: deal {{ $json.dealId }} needs you',
-		text: 'Deal: {{ $json.crm }} {{ $json.dealId }}\nDocument: {{ $json.number || "not issued yet" }}\n\n{{ $json.text }}\n\nOnce the cause is gone, move the deal out of the stage and in again. Work that waits for a sign-in or for a system that is down goes on by itself.',
+		text: 'Deal: {{ $json.crm }} {{ $json.dealId }}\nDocument: {{ $json.number || "not issued yet" }}\n\n{{ $json.text }}\n\nOnce the cause is gone, move the deal out of the stage and in again. Work that waits for a sign-in or for a system that is down goes on by itself; should that take more than half a day, one more mail comes.',
 		crash: 'A run of the workflow "{{ $json.workflow }}" stopped at the step "{{ $json.node }}". What it had begun goes on at the next sweep; nothing is issued twice. If this mail comes again, open the run in n8n and look at that step.',
 	},
 	testMail: {
@@ -61,7 +61,7 @@ const pl: Texts = {
 	},
 	alert: {
 		subject: 'Faktura z deala: deal {{ $json.dealId }} czeka na Ciebie',
-		text: 'Deal: {{ $json.crm }} {{ $json.dealId }}\nDokument: {{ $json.number || "jeszcze nie wystawiony" }}\n\n{{ $json.text }}\n\nGdy przyczyna zniknie, przesuń deal poza etap i z powrotem. To, co czeka na odnowienie logowania albo na niedziałający system, ruszy samo.',
+		text: 'Deal: {{ $json.crm }} {{ $json.dealId }}\nDokument: {{ $json.number || "jeszcze nie wystawiony" }}\n\n{{ $json.text }}\n\nGdy przyczyna zniknie, przesuń deal poza etap i z powrotem. To, co czeka na odnowienie logowania albo na niedziałający system, ruszy samo; gdyby trwało to ponad pół dnia, przyjdzie jeszcze jedna wiadomość.',
 		crash: 'Przebieg przepływu „{{ $json.workflow }}” zatrzymał się w kroku „{{ $json.node }}”. To, co zaczął, dokończy najbliższy przegląd; nic nie zostanie wystawione dwa razy. Jeżeli ta wiadomość przyjdzie ponownie, otwórz przebieg w n8n i sprawdź ten krok.',
 	},
 	testMail: {
