@@ -28,10 +28,14 @@ export interface WorkflowJson {
 
 type NodeOptions = Omit<WorkflowNode, 'id' | 'name' | 'type' | 'typeVersion' | 'position' | 'parameters'>;
 
-const GRID = 20;
-/** Columns and rows of the canvas in pixels. */
-const COLUMN = 220;
-const ROW = 180;
+/** n8n's own grid: what lies on it stays in line when a person moves a node. */
+const GRID = 16;
+/**
+ * Columns and rows of the canvas in pixels. A node is 96 high with up to 60 of label under it, and n8n draws a
+ * connection that leads back 130 under its node: rows any closer would have such lines run through the next row.
+ */
+const COLUMN = 224;
+const ROW = 208;
 
 export class Canvas {
 	private readonly nodes: WorkflowNode[] = [];
@@ -53,7 +57,8 @@ export class Canvas {
 
 	note(at: [number, number], size: [number, number], content: string, color = 7): void {
 		const name = `Note ${this.nodes.filter((node) => node.type.endsWith('.stickyNote')).length + 1}`;
-		const parameters = { content, width: size[0] * COLUMN, height: size[1] * ROW, color };
+		const [width, height] = place(size);
+		const parameters = { content, width, height, color };
 		this.nodes.push({ id: idOf(name), name, type: 'n8n-nodes-base.stickyNote', typeVersion: 1, position: place(at), parameters });
 	}
 

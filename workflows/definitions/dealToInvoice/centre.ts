@@ -4,20 +4,23 @@ import type { ScenarioOptions } from '../options';
 import { CRM, expression, first, from, maybe, toError } from './expressions';
 import type { Names } from './names';
 
+/** Next Step is 544 pixels high with its 16 ways out: so far up, its input is in line with the row before it. */
+const NEXT_STEP_ROW = -224 / 208;
+
 /** Reads the deal, builds the invoice, and the loop that journals every step and sends the run to the next. */
 export function centre(canvas: Canvas, n: Names, options: ScenarioOptions): void {
 	const reference = from(n.entry, '.reference');
 	const journal = from(n.tables, '.journal');
 	canvas.add(
 		n.getDeal,
-		[12, -0.4],
+		[13, 0],
 		ours('bitrix24Deals'),
 		1,
 		{ ...CRM, operation: 'get', dealId: from(n.entry, '.dealId'), entry: from(n.entry, '') },
 		toError,
 	);
-	canvas.add(n.build, [13, -0.4], ours('buildInvoice'), 1, buildParameters(n, options), toError);
-	canvas.add(n.stepRow, [14, -0.4], ours('invoiceJournal'), 1, {
+	canvas.add(n.build, [14, -0.5], ours('buildInvoice'), 1, buildParameters(n, options), toError);
+	canvas.add(n.stepRow, [15, 0], ours('invoiceJournal'), 1, {
 		resource: 'step',
 		operation: 'row',
 		attempt: from(n.judge, '.attempt'),
@@ -29,9 +32,9 @@ export function centre(canvas: Canvas, n: Names, options: ScenarioOptions): void
 		language: options.language,
 		stepOptions: { pauses: options.pauses },
 	});
-	insertRow(canvas, n.writeRow, [15, -0.4], journal);
-	readRows(canvas, n.readJournal, [16, -0.4], journal, reference);
-	canvas.add(n.next, [17, -0.4], ours('invoiceJournal'), 1, {
+	insertRow(canvas, n.writeRow, [16, 0], journal);
+	readRows(canvas, n.readJournal, [17, 0], journal, reference);
+	canvas.add(n.next, [18, NEXT_STEP_ROW], ours('invoiceJournal'), 1, {
 		resource: 'step',
 		operation: 'next',
 		attempt: from(n.judge, '.attempt'),

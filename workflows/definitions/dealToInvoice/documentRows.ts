@@ -3,6 +3,7 @@ import { ours, sendEmail, upsertRow } from '../../lib/nodes';
 import type { ScenarioOptions } from '../options';
 import { TEXTS } from '../texts';
 import { CRM, expression, from, maybe, toError, way } from './expressions';
+import { ROW } from './layout';
 import type { Names } from './names';
 
 /** One row per step that has an effect; each leads back to Step Row, with its error output too. */
@@ -15,7 +16,7 @@ export function documentRows(canvas: Canvas, n: Names, options: ScenarioOptions)
 	};
 	canvas.add(
 		n.issue,
-		[20, -3],
+		[21, ROW.issue],
 		ours('fakturowniaInvoices'),
 		1,
 		{
@@ -29,7 +30,7 @@ export function documentRows(canvas: Canvas, n: Names, options: ScenarioOptions)
 	row('issue', [n.issue]);
 	canvas.add(
 		n.legal,
-		[20, -2],
+		[21, ROW.legal],
 		ours('fakturowniaInvoices'),
 		1,
 		{
@@ -68,10 +69,10 @@ export function documentRows(canvas: Canvas, n: Names, options: ScenarioOptions)
 			},
 			toError,
 		);
-	pdf(n.pdfRecord, [20, -1], []);
+	pdf(n.pdfRecord, [21, ROW.record], []);
 	canvas.add(
 		n.record,
-		[21, -1],
+		[22, ROW.record],
 		ours('bitrix24Deals'),
 		1,
 		{
@@ -88,10 +89,10 @@ export function documentRows(canvas: Canvas, n: Names, options: ScenarioOptions)
 		toError,
 	);
 	row('record', [n.pdfRecord, n.record]);
-	pdf(n.pdfMail, [20, 0], [n.pdfRecord]);
+	pdf(n.pdfMail, [21, ROW.mail], [n.pdfRecord]);
 	canvas.add(
 		n.composeMail,
-		[21, 0],
+		[22, ROW.mail],
 		ours('buildInvoice'),
 		1,
 		{
@@ -107,7 +108,7 @@ export function documentRows(canvas: Canvas, n: Names, options: ScenarioOptions)
 	sendEmail(
 		canvas,
 		n.sendMail,
-		[22, 0],
+		[23, ROW.mail],
 		{
 			from: from(n.settings, '.sender'),
 			to: mail('to'),
@@ -119,10 +120,10 @@ export function documentRows(canvas: Canvas, n: Names, options: ScenarioOptions)
 		toError,
 	);
 	row('mail', [n.pdfMail, n.composeMail, n.sendMail]);
-	pdf(n.pdfArchive, [20, 1], [n.pdfRecord, n.pdfMail]);
+	pdf(n.pdfArchive, [21, ROW.archive], [n.pdfRecord, n.pdfMail]);
 	canvas.add(
 		n.archive,
-		[21, 1],
+		[22, ROW.archive],
 		ours('invoiceArchive'),
 		1,
 		{
@@ -138,10 +139,10 @@ export function documentRows(canvas: Canvas, n: Names, options: ScenarioOptions)
 		toError,
 	);
 	row('archive', [n.pdfArchive, n.archive]);
-	pdf(n.pdfReport, [20, 2], [n.pdfRecord, n.pdfMail, n.pdfArchive]);
+	pdf(n.pdfReport, [21, ROW.report], [n.pdfRecord, n.pdfMail, n.pdfArchive]);
 	canvas.add(
 		n.composeReport,
-		[21, 2],
+		[22, ROW.report],
 		ours('buildInvoice'),
 		1,
 		{
@@ -157,7 +158,7 @@ export function documentRows(canvas: Canvas, n: Names, options: ScenarioOptions)
 	const sheet = { __rl: true, mode: 'id', value: from(n.settings, '.spreadsheetId') };
 	canvas.add(
 		n.report,
-		[22, 2],
+		[23, ROW.report],
 		'n8n-nodes-base.googleSheets',
 		4.7,
 		{
@@ -179,7 +180,7 @@ export function documentRows(canvas: Canvas, n: Names, options: ScenarioOptions)
 	);
 	row('report', [n.pdfReport, n.composeReport, n.report]);
 	const value = (path: string) => expression(`$json.${path}`);
-	upsertRow(canvas, n.finish, [20, 3], from(n.tables, '.done'), {
+	upsertRow(canvas, n.finish, [21, ROW.finish], from(n.tables, '.done'), {
 		reference: value('reference'),
 		vendor: value('vendor'),
 		number: value('number'),

@@ -28,12 +28,12 @@ export function entrance(canvas: Canvas, n: Names, options: ScenarioOptions): vo
 		type: 'number',
 		operation: 'equals',
 	});
-	loop(canvas, n.eachDeal, [2, 0.8]);
-	callWorkflow(canvas, n.startEach, [3, 0.8], expression('$workflow.id'), false);
-	whenCalled(canvas, n.called, [0, -0.9]);
-	noOp(canvas, n.entry, [2, -0.4]);
+	loop(canvas, n.eachDeal, [2, 1.2]);
+	callWorkflow(canvas, n.startEach, [3, 1.2], expression('$workflow.id'), false);
+	whenCalled(canvas, n.called, [0, -1.2]);
+	noOp(canvas, n.entry, [2, 0]);
 	const t = TEXTS[options.language];
-	setFields(canvas, n.settings, [3, -0.4], {
+	setFields(canvas, n.settings, [3, 0], {
 		sellerName: options.seller.name,
 		sender: options.seller.sender,
 		ownerEmail: options.seller.ownerEmail,

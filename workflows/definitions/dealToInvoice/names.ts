@@ -3,7 +3,7 @@ import type { Language } from '../../../invoicing/primitives';
 /** Node names on the canvas of `deal-to-invoice`. Names are keys in n8n: expressions and connections use them. */
 const en = {
 	trigger: 'Deal Trigger',
-	called: 'Called by Another Workflow',
+	called: 'Called for One Deal',
 	oneDeal: 'One Deal?',
 	eachDeal: 'Each Deal',
 	startEach: 'Start One Run per Deal',
@@ -40,7 +40,7 @@ const en = {
 	finish: 'Mark as Finished',
 	pauseStatus: 'Deal: Waits',
 	pause: 'Pause',
-	approvalStatus: 'Deal: Waiting for Approval',
+	approvalStatus: 'Deal: To Approve',
 	approvalMail: 'Ask for Approval',
 	answer: 'Wait for Answer',
 	preview: 'Preview',
@@ -54,7 +54,7 @@ export type Names = typeof en;
 
 const pl: Names = {
 	trigger: 'Deal zmienia etap',
-	called: 'Wywołanie z innego przepływu',
+	called: 'Wywołanie dla deala',
 	oneDeal: 'Jeden deal?',
 	eachDeal: 'Każdy deal',
 	startEach: 'Osobny przebieg na deal',

@@ -11,63 +11,63 @@ interface Note {
 /** Sticky notes of `deal-to-invoice`: what each part does and what to set. */
 const NOTES: Note[] = [
 	{
-		at: [-0.3, -3.6],
-		size: [4, 2.2],
+		at: [-0.4, -3.8],
+		size: [4.1, 2.15],
 		color: 4,
 		text: {
-			en: '## Deal to Invoice\nA won deal becomes an invoice: issued once, legal, on the deal, in the mailbox, in the archive, in the report.\n\n**Before the first deal**\n1. Run the workflow *set-up*.\n2. Fill in *Settings* (yellow).\n3. In *Deal Trigger* choose pipeline, stage and credential.\n4. In *Tell the Owner* choose the workflow *error alerts*.\n5. Mode is *dry run* until you change it in *Build Invoice*.',
-			pl: '## Faktura z deala\nWygrany deal staje się fakturą: wystawioną raz, ważną prawnie, zapisaną na dealu, w skrzynce klienta, w archiwum i w raporcie.\n\n**Przed pierwszym dealem**\n1. Uruchom przepływ *przygotowanie*.\n2. Wypełnij *Ustawienia* (żółte).\n3. W kroku *Deal zmienia etap* wybierz lejek, etap i poświadczenie.\n4. W kroku *Powiadom właściciela* wybierz przepływ *alarmy*.\n5. Działa *tryb próbny*, dopóki nie zmienisz go w kroku *Zbuduj fakturę*.',
+			en: '# Deal to Invoice\nA won deal becomes an invoice: issued once, legal, on the deal, in the mailbox, in the archive, in the report.\n\n**Before the first deal**\n1. Run the workflow *set-up*.\n2. Fill in *Settings* (yellow).\n3. In *Deal Trigger* choose pipeline, stage and credential.\n4. In *Tell the Owner* choose the workflow *error alerts*.\n5. Mode is *dry run* until you change it in *Build Invoice*.',
+			pl: '# Faktura z deala\nWygrany deal staje się fakturą: wystawioną raz, ważną prawnie, zapisaną na dealu, w skrzynce klienta, w archiwum i w raporcie.\n\n**Przed pierwszym dealem**\n1. Uruchom przepływ *przygotowanie*.\n2. Wypełnij *Ustawienia* (żółte).\n3. W kroku *Deal zmienia etap* wybierz lejek, etap i poświadczenie.\n4. W kroku *Powiadom właściciela* wybierz przepływ *alarmy*.\n5. Działa *tryb próbny*, dopóki nie zmienisz go w kroku *Zbuduj fakturę*.',
 		},
 	},
 	{
-		at: [2.8, -0.8],
-		size: [0.95, 1.25],
-		color: 3,
+		at: [2.7, -0.45],
+		size: [1, 1.35],
+		color: 1,
 		text: { en: '**Set these**', pl: '**Wypełnij**' },
 	},
 	{
-		at: [3.8, -2.1],
-		size: [8.1, 2.95],
-		color: 7,
-		text: {
-			en: '### Claim\nLooks into the journal first. Of any number of copies of one event exactly one run goes on; the others stop here, before anything is asked of any vendor.',
-			pl: '### Rezerwacja\nNajpierw zagląda do dziennika. Z dowolnej liczby kopii jednego zdarzenia dalej idzie dokładnie jeden przebieg; pozostałe kończą się tutaj, zanim ktokolwiek o cokolwiek zapyta.',
-		},
-	},
-	{
-		at: [11.85, -0.95],
-		size: [1.95, 1.5],
+		at: [3.8, -2.2],
+		size: [8.8, 4.05],
 		color: 5,
 		text: {
-			en: '### Read and build\nRates, dates, mode, approval: in *Build Invoice*.',
-			pl: '### Odczyt i budowa\nStawki, daty, tryb, zgoda: w *Zbuduj fakturę*.',
+			en: '# Claim\nLooks into the journal first. Of any number of copies of one event exactly one run goes on; the others stop here, before anything is asked of any vendor.',
+			pl: '# Rezerwacja\nNajpierw zagląda do dziennika. Z dowolnej liczby kopii jednego zdarzenia dalej idzie dokładnie jeden przebieg; pozostałe kończą się tutaj, zanim ktokolwiek o cokolwiek zapyta.',
 		},
 	},
 	{
-		at: [13.85, -1.3],
-		size: [3.95, 1.95],
+		at: [12.7, -1.75],
+		size: [1.8, 2.65],
+		color: 4,
+		text: {
+			en: '# Read and build\nRates, dates, mode, approval: in *Build Invoice*.',
+			pl: '# Odczyt i budowa\nStawki, daty, tryb, zgoda: w *Zbuduj fakturę*.',
+		},
+	},
+	{
+		at: [14.9, -1.82],
+		size: [4.1, 3.8],
 		color: 7,
 		text: {
-			en: '### The router\nCloses the last step in the journal, announces the next, reads the journal again and goes on only if the claim still stands. A first run, a cut-off run and a replay are the same thing.',
-			pl: '### Rozdzielnia\nZamyka w dzienniku ostatni krok, zapowiada następny, czyta dziennik jeszcze raz i idzie dalej tylko wtedy, gdy rezerwacja nadal obowiązuje. Pierwszy, przerwany i ponowiony przebieg to to samo.',
+			en: '# The router\nCloses the last step in the journal, announces the next, reads the journal again and goes on only if the claim still stands. A first run, a cut-off run and a replay are the same thing.',
+			pl: '# Rozdzielnia\nZamyka w dzienniku ostatni krok, zapowiada następny, czyta dziennik jeszcze raz i idzie dalej tylko wtedy, gdy rezerwacja nadal obowiązuje. Pierwszy, przerwany i ponowiony przebieg to to samo.',
 		},
 	},
 	{
-		at: [19.8, -3.8],
-		size: [4.4, 7.5],
+		at: [20.7, -9.6],
+		size: [3.8, 7.8],
 		color: 6,
 		text: {
-			en: '### One row per step\nIssue · until it is legal (KSeF) · on the deal · e-mail · archive · report · finished. Swap a vendor by replacing the one node in its row.',
-			pl: '### Jeden rząd na krok\nWystawienie · aż będzie ważna (KSeF) · zapis na dealu · e-mail · archiwum · raport · koniec. Dostawcę wymieniasz, podmieniając jeden krok w jego rzędzie.',
+			en: '# One row per step\nIssue · until it is legal (KSeF) · on the deal · e-mail · archive · report · finished. Swap a vendor by replacing the one node in its row.',
+			pl: '# Jeden rząd na krok\nWystawienie · aż będzie ważna (KSeF) · zapis na dealu · e-mail · archiwum · raport · koniec. Dostawcę wymieniasz, podmieniając jeden krok w jego rzędzie.',
 		},
 	},
 	{
-		at: [19.8, 3.75],
-		size: [4.4, 6.1],
+		at: [20.7, 0.45],
+		size: [3.8, 6.8],
 		color: 2,
 		text: {
-			en: '### Ways of stopping\nPause (holds no worker) · approval by a person · dry run · needs attention and alarms.',
-			pl: '### Sposoby zatrzymania\nPrzerwa (nie zajmuje procesu) · zgoda człowieka · tryb próbny · uwagi i alarmy.',
+			en: '# Ways of stopping\nPause (holds no worker) · approval by a person · dry run · needs attention and alarms.',
+			pl: '# Sposoby zatrzymania\nPrzerwa (nie zajmuje procesu) · zgoda człowieka · tryb próbny · uwagi i alarmy.',
 		},
 	},
 ];

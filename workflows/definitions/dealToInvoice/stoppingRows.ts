@@ -3,6 +3,7 @@ import { callWorkflow, ours, pause, sendEmail, setFields } from '../../lib/nodes
 import type { ScenarioOptions } from '../options';
 import { TEXTS } from '../texts';
 import { CRM, expression, first, from, maybe, toError, way } from './expressions';
+import { ROW } from './layout';
 import type { Names } from './names';
 
 /** The ways of stopping: pause, approval, dry run, needs attention, alarm. */
@@ -24,8 +25,8 @@ export function stoppingRows(canvas: Canvas, n: Names, options: ScenarioOptions)
 			toError,
 		);
 
-	status(n.pauseStatus, [20, 4], expression('$json.status'));
-	pause(canvas, n.pause, [21, 4], from(n.next, '.waitSeconds', way('wait')), idOf('pause'));
+	status(n.pauseStatus, [21, ROW.wait], expression('$json.status'));
+	pause(canvas, n.pause, [22, ROW.wait], from(n.next, '.waitSeconds', way('wait')), idOf('pause'));
 	canvas.connect(n.next, n.pauseStatus, way('wait'));
 	canvas.connect(n.pauseStatus, n.pause);
 	canvas.connect(n.pauseStatus, n.pause, 1);
@@ -33,11 +34,11 @@ export function stoppingRows(canvas: Canvas, n: Names, options: ScenarioOptions)
 	canvas.connect(n.next, n.finished, way('again'));
 
 	const invoice = first(n.build, '.invoice');
-	status(n.approvalStatus, [20, 5], expression(`$json.status + ' ' + $execution.resumeFormUrl`));
+	status(n.approvalStatus, [21, ROW.approve], expression(`$json.status + ' ' + $execution.resumeFormUrl`));
 	sendEmail(
 		canvas,
 		n.approvalMail,
-		[21, 5],
+		[22, ROW.approve],
 		{
 			from: from(n.settings, '.sender'),
 			to: from(n.settings, '.ownerEmail'),
@@ -52,7 +53,7 @@ export function stoppingRows(canvas: Canvas, n: Names, options: ScenarioOptions)
 	canvas.connect(n.approvalMail, n.stepRow, 1);
 	canvas.add(
 		n.answer,
-		[20, 6],
+		[21, ROW.hold],
 		'n8n-nodes-base.wait',
 		1.1,
 		{
@@ -78,7 +79,7 @@ export function stoppingRows(canvas: Canvas, n: Names, options: ScenarioOptions)
 
 	canvas.add(
 		n.preview,
-		[20, 7],
+		[21, ROW.dryRun],
 		ours('buildInvoice'),
 		1,
 		{
@@ -90,16 +91,16 @@ export function stoppingRows(canvas: Canvas, n: Names, options: ScenarioOptions)
 		},
 		toError,
 	);
-	status(n.dryRunStatus, [21, 7], from(n.next, '.status', way('dryRun')));
+	status(n.dryRunStatus, [22, ROW.dryRun], from(n.next, '.status', way('dryRun')));
 	canvas.connect(n.next, n.preview, way('dryRun'));
 	canvas.chain(n.preview, n.dryRunStatus, n.stepRow);
 	canvas.connect(n.preview, n.stepRow, 1);
 	canvas.connect(n.dryRunStatus, n.stepRow, 1);
 
-	status(n.attentionStatus, [20, 8], expression('$json.status'));
+	status(n.attentionStatus, [21, ROW.attention], expression('$json.status'));
 	const told = (path: string) =>
 		expression(`($('${n.next}').first(${way('attention')}) ?? $('${n.next}').first(${way('alarm')})).json.${path}`);
-	setFields(canvas, n.alert, [21, 8], {
+	setFields(canvas, n.alert, [22, ROW.attention], {
 		reference: told('reference'),
 		crm: told('crm'),
 		dealId: told('dealId'),
@@ -107,9 +108,13 @@ export function stoppingRows(canvas: Canvas, n: Names, options: ScenarioOptions)
 		cause: told('cause'),
 		text: told('status'),
 	});
-	callWorkflow(canvas, n.tellOwner, [22, 8], options.ids.errorAlerts, false, toError);
+	// An error output of its own would empty the called workflow's input: n8n 2.41.1 sorts the caller's items in place,
+	// and they are the very list that a workflow which nobody waits for was handed. So failures come on the one output.
+	callWorkflow(canvas, n.tellOwner, [23, ROW.attention], options.ids.errorAlerts, false, {
+		onError: 'continueRegularOutput',
+	});
 	canvas.connect(n.next, n.attentionStatus, way('attention'));
-	status(n.alarmStatus, [20, 9], expression('$json.status'));
+	status(n.alarmStatus, [21, ROW.alarm], expression('$json.status'));
 	canvas.connect(n.next, n.alarmStatus, way('alarm'));
 	// An alarm may be about the CRM itself: the owner is told whether or not the deal could be.
 	canvas.connect(n.alarmStatus, n.alert);
@@ -117,6 +122,5 @@ export function stoppingRows(canvas: Canvas, n: Names, options: ScenarioOptions)
 	canvas.chain(n.attentionStatus, n.alert, n.tellOwner);
 	canvas.connect(n.attentionStatus, n.stepRow, 1);
 	canvas.connect(n.tellOwner, n.stepRow);
-	canvas.connect(n.tellOwner, n.stepRow, 1);
 	canvas.connect(n.next, n.giveUp, way('yield'));
 }
