@@ -2,9 +2,9 @@
  * What the page knows, in one place. Parts of the page subscribe and draw; only refresh.js and user actions write.
  */
 
-export const STAGES = ['open', 'deposit', 'phase1', 'phase2', 'invoice', 'invoiced', 'lost'];
+export const STAGES = ['open', 'deposit', 'invoice', 'invoiced', 'lost'];
 /** Stages that ask the scenario for a document. */
-export const STARTING_STAGES = ['deposit', 'phase1', 'phase2', 'invoice'];
+export const STARTING_STAGES = ['deposit', 'invoice'];
 
 export const NO_EFFECTS = {
 	invoices: [],

@@ -30,8 +30,6 @@ export const en = {
 	'board.empty': 'none',
 	'stage.open': 'Open',
 	'stage.deposit': 'Deposit',
-	'stage.phase1': 'Phase 1 done',
-	'stage.phase2': 'Phase 2 done',
 	'stage.invoice': 'Finished – to invoice',
 	'stage.invoiced': 'Invoiced',
 	'stage.lost': 'Lost',

@@ -30,8 +30,6 @@ export const pl = {
 	'board.empty': 'brak',
 	'stage.open': 'W toku',
 	'stage.deposit': 'Zaliczka',
-	'stage.phase1': 'Etap 1 gotowy',
-	'stage.phase2': 'Etap 2 gotowy',
 	'stage.invoice': 'Zakończono – do faktury',
 	'stage.invoiced': 'Zafakturowano',
 	'stage.lost': 'Przegrany',

@@ -78,9 +78,9 @@ describeInBrowser('console: the board', (at) => {
 			await send('touchEnd');
 		};
 		await at.column('deposit').scrollIntoViewIfNeeded();
-		await swipe(await at.middle('.card[data-id="105"] .grip'), await at.middle('.column.stage-phase1'));
-		await at.cardIn('phase1', '105').waitFor();
-		expect(at.control.changes).toEqual([{ call: 'PATCH /api/crm/bitrix24/deals/105', body: { stage: 'phase1' } }]);
+		await swipe(await at.middle('.card[data-id="105"] .grip'), await at.middle('.column.stage-deposit'));
+		await at.cardIn('deposit', '105').waitFor();
+		expect(at.control.changes).toEqual([{ call: 'PATCH /api/crm/bitrix24/deals/105', body: { stage: 'deposit' } }]);
 
 		const before = await at.page.evaluate<number>('scrollY');
 		const body = await at.middle('.card[data-id="105"] .buyer');

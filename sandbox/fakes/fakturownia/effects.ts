@@ -42,5 +42,6 @@ export function effectOf(document: StoredDocument, ksef: Ksef): EffectInvoice {
 		exemptionReason: input.exempt_tax_kind,
 		splitPayment: input.split_payment ?? false,
 		cancelled: document.cancelled,
+		paid: document.paid,
 	};
 }
