@@ -1,12 +1,37 @@
 import { COLUMNS } from '../../invoicing/journal/row';
 import { Canvas, type WorkflowJson } from '../lib/canvas';
-import { createTable, ours, sendEmail, setFields } from '../lib/nodes';
+import { ours, sendEmail, setFields } from '../lib/nodes';
+import { createTable } from '../lib/tables';
 import type { ScenarioOptions } from './options';
-import { TEXTS } from './texts';
+import { TEXTS, TO_SET } from './texts';
 
 const NAMES = {
-	en: { start: 'Start Set-Up', settings: 'Settings', journal: 'Journal Table', done: 'Finished Table', values: 'Settings Table', fields: 'Deal Fields', crm: 'Check Bitrix24', accounting: 'Check Fakturownia', sheet: 'Check Google Sheets', mail: 'Test Mail', result: 'What Is Missing' },
-	pl: { start: 'Zacznij', settings: 'Ustawienia', journal: 'Tabela dziennika', done: 'Tabela zakończonych', values: 'Tabela ustawień', fields: 'Pola deala', crm: 'Sprawdź Bitrix24', accounting: 'Sprawdź Fakturownię', sheet: 'Sprawdź Arkusze Google', mail: 'Wiadomość próbna', result: 'Czego brakuje' },
+	en: {
+		start: 'Start Set-Up',
+		settings: 'Settings',
+		journal: 'Journal Table',
+		done: 'Finished Table',
+		values: 'Settings Table',
+		fields: 'Deal Fields',
+		crm: 'Check Bitrix24',
+		accounting: 'Check Fakturownia',
+		sheet: 'Check Google Sheets',
+		mail: 'Test Mail',
+		result: 'What Is Missing',
+	},
+	pl: {
+		start: 'Zacznij',
+		settings: 'Ustawienia',
+		journal: 'Tabela dziennika',
+		done: 'Tabela zakończonych',
+		values: 'Tabela ustawień',
+		fields: 'Pola deala',
+		crm: 'Sprawdź Bitrix24',
+		accounting: 'Sprawdź Fakturownię',
+		sheet: 'Sprawdź Arkusze Google',
+		mail: 'Wiadomość próbna',
+		result: 'Czego brakuje',
+	},
 };
 const NOTE = {
 	en: '## Set-up\nRun it once, and again after every change of a credential. It makes the tables and the deal fields, tries every sign-in, compares the KSeF setting and sends a test mail. Read *What Is Missing* at the end.',
@@ -18,7 +43,17 @@ const LINKS = {
 };
 
 const goOn = { onError: 'continueRegularOutput' as const, executeOnce: true, alwaysOutputData: true };
-const DONE_COLUMNS = ['reference', 'vendor', 'number', 'document_id', 'amount', 'currency', 'due_date', 'client', 'data'] as const;
+const DONE_COLUMNS = [
+	'reference',
+	'vendor',
+	'number',
+	'document_id',
+	'amount',
+	'currency',
+	'due_date',
+	'client',
+	'data',
+] as const;
 
 /** Every check goes on when it fails: the last step lists them all. */
 export function setUp(options: ScenarioOptions): WorkflowJson {
@@ -26,7 +61,8 @@ export function setUp(options: ScenarioOptions): WorkflowJson {
 	const n = NAMES[options.language];
 	const t = TEXTS[options.language];
 	const setting = (key: string) => `={{ $('${n.settings}').first().json.${key} }}`;
-	canvas.note([-0.3, -1.6], [4, 1.3], NOTE[options.language], 4);
+	canvas.note([-0.3, -1.65], [4, 1], NOTE[options.language], 4);
+	canvas.note([0.7, -0.45], [1, 1.35], TO_SET[options.language], 1);
 	canvas.add(n.start, [0, 0], 'n8n-nodes-base.manualTrigger', 1, {});
 	setFields(canvas, n.settings, [1, 0], {
 		sender: options.seller.sender,
@@ -38,8 +74,22 @@ export function setUp(options: ScenarioOptions): WorkflowJson {
 	createTable(canvas, n.journal, [2, 0], 'deal_to_invoice_journal', COLUMNS);
 	createTable(canvas, n.done, [3, 0], 'deal_to_invoice_done', DONE_COLUMNS);
 	createTable(canvas, n.values, [4, 0], 'deal_to_invoice_settings', ['name', 'value']);
-	canvas.add(n.fields, [5, 0], ours('bitrix24Deals'), 1, { authentication: 'webhook', resource: 'setup', operation: 'ensureFields' }, goOn);
-	canvas.add(n.crm, [6, 0], ours('bitrix24Deals'), 1, { authentication: 'webhook', resource: 'setup', operation: 'check' }, goOn);
+	canvas.add(
+		n.fields,
+		[5, 0],
+		ours('bitrix24Deals'),
+		1,
+		{ authentication: 'webhook', resource: 'setup', operation: 'ensureFields' },
+		goOn,
+	);
+	canvas.add(
+		n.crm,
+		[6, 0],
+		ours('bitrix24Deals'),
+		1,
+		{ authentication: 'webhook', resource: 'setup', operation: 'check' },
+		goOn,
+	);
 	canvas.add(n.accounting, [7, 0], ours('fakturowniaInvoices'), 1, { resource: 'account', operation: 'check' }, goOn);
 	canvas.add(
 		n.sheet,
@@ -56,8 +106,15 @@ export function setUp(options: ScenarioOptions): WorkflowJson {
 		},
 		goOn,
 	);
-	sendEmail(canvas, n.mail, [9, 0], { from: setting('sender'), to: setting('ownerEmail'), subject: t.testMail.subject, text: t.testMail.text }, goOn);
-	const result = (node: string) => `={{ $('${node}').first()?.json?.error ? '✗ ' + ($('${node}').first().json.error.message ?? $('${node}').first().json.error) : '✓' }}`;
+	sendEmail(
+		canvas,
+		n.mail,
+		[9, 0],
+		{ from: setting('sender'), to: setting('ownerEmail'), subject: t.testMail.subject, text: t.testMail.text },
+		goOn,
+	);
+	const result = (node: string) =>
+		`={{ $('${node}').first()?.json?.error ? '✗ ' + ($('${node}').first().json.error.message ?? $('${node}').first().json.error) : '✓' }}`;
 	const ksef = first(n.accounting, 'ksef');
 	setFields(canvas, n.result, [10, 0], {
 		tables: '✓',
@@ -69,8 +126,24 @@ export function setUp(options: ScenarioOptions): WorkflowJson {
 		mail: result(n.mail),
 		links: LINKS[options.language],
 	});
-	canvas.chain(n.start, n.settings, n.journal, n.done, n.values, n.fields, n.crm, n.accounting, n.sheet, n.mail, n.result);
-	return canvas.workflow(t.workflowNames.setUp, { executionOrder: 'v1', timezone: options.timezone, saveManualExecutions: true });
+	canvas.chain(
+		n.start,
+		n.settings,
+		n.journal,
+		n.done,
+		n.values,
+		n.fields,
+		n.crm,
+		n.accounting,
+		n.sheet,
+		n.mail,
+		n.result,
+	);
+	return canvas.workflow(t.workflowNames.setUp, {
+		executionOrder: 'v1',
+		timezone: options.timezone,
+		saveManualExecutions: true,
+	});
 }
 
 const first = (node: string, path: string) => `($('${node}').first()?.json?.${path} ?? 'unknown')`;

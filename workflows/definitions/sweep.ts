@@ -1,11 +1,32 @@
 import { Canvas, type WorkflowJson } from '../lib/canvas';
-import { callWorkflow, deleteRows, listTables, loop, ours, readWindow, scheduleEvery } from '../lib/nodes';
+import { callWorkflow, loop, ours, scheduleEvery } from '../lib/nodes';
+import { deleteRows, listTables, readWindow } from '../lib/tables';
 import type { ScenarioOptions } from './options';
-import { TEXTS } from './texts';
+import { TEXTS, TO_SET } from './texts';
 
 const NAMES = {
-	en: { schedule: 'Every 15 Minutes', list: 'List Tables', tables: 'Tables', read: 'Read Journal', summary: 'What Stopped Half Way', each: 'Each Reference', start: 'Go On', old: 'Finished Long Ago', clear: 'Clear Its Steps' },
-	pl: { schedule: 'Co 15 minut', list: 'Lista tabel', tables: 'Tabele', read: 'Czytaj dziennik', summary: 'Co stanęło w połowie', each: 'Każdy dokument', start: 'Dokończ', old: 'Dawno zakończone', clear: 'Usuń ich kroki' },
+	en: {
+		schedule: 'Every 15 Minutes',
+		list: 'List Tables',
+		tables: 'Tables',
+		read: 'Read Journal',
+		summary: 'What Stopped Half Way',
+		each: 'Each Reference',
+		start: 'Go On',
+		old: 'Finished Long Ago',
+		clear: 'Clear Its Steps',
+	},
+	pl: {
+		schedule: 'Co 15 minut',
+		list: 'Lista tabel',
+		tables: 'Tabele',
+		read: 'Czytaj dziennik',
+		summary: 'Co stanęło w połowie',
+		each: 'Każdy dokument',
+		start: 'Dokończ',
+		old: 'Dawno zakończone',
+		clear: 'Usuń ich kroki',
+	},
 };
 const NOTE = {
 	en: '## Sweep\nLooks for documents that stopped half way (a crash, a vendor that was down, a KSeF number still to come) and lets *Deal to Invoice* go on with each. It issues nothing itself.\n\n**Set:** in *Go On* choose the workflow *Deal to Invoice*.',
@@ -21,11 +42,21 @@ export function sweep(options: ScenarioOptions): WorkflowJson {
 	const n = NAMES[options.language];
 	// Without tables nothing was ever begun; a deal that meets their absence says so loudly itself.
 	const journal = `={{ $('${n.tables}').first().json.journal }}`;
-	canvas.note([-0.3, -1.6], [3.5, 1.3], NOTE[options.language], 4);
+	canvas.note([-0.3, -1.6], [3.5, 1.1], NOTE[options.language], 4);
+	canvas.note([5.7, -0.25], [1, 1.4], TO_SET[options.language], 1);
 	scheduleEvery(canvas, n.schedule, [0, 0], options.sweepInterval);
 	listTables(canvas, n.list, [1, 0]);
-	canvas.add(n.tables, [2, 0], ours('invoiceJournal'), 1, { resource: 'journal', operation: 'tables' }, { onError: 'continueErrorOutput' });
-	readWindow(canvas, n.read, [3, 0], journal, [{ keyName: 'createdAt', condition: 'gt', keyValue: `={{ $now.minus({ days: ${WINDOW_DAYS} }).toISO() }}` }]);
+	canvas.add(
+		n.tables,
+		[2, 0],
+		ours('invoiceJournal'),
+		1,
+		{ resource: 'journal', operation: 'tables' },
+		{ onError: 'continueErrorOutput' },
+	);
+	readWindow(canvas, n.read, [3, 0], journal, [
+		{ keyName: 'createdAt', condition: 'gt', keyValue: `={{ $now.minus({ days: ${WINDOW_DAYS} }).toISO() }}` },
+	]);
 	canvas.add(n.summary, [4, 0], ours('invoiceJournal'), 1, { resource: 'journal', operation: 'summary', limit: 20 });
 	loop(canvas, n.each, [5, 0]);
 	callWorkflow(canvas, n.start, [6, 0.2], options.ids.dealToInvoice, false, { onError: 'continueRegularOutput' });

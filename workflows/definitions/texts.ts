@@ -21,7 +21,12 @@ const value = (invoice: string, path: string) => `{{ ${invoice}.${path} }}`;
 const money = (invoice: string) => `${value(invoice, 'totals.gross')} ${value(invoice, 'currency')}`;
 
 const en: Texts = {
-	workflowNames: { dealToInvoice: 'Deal to Invoice', sweep: 'Deal to Invoice: sweep', errorAlerts: 'Deal to Invoice: error alerts', setUp: 'Deal to Invoice: set-up' },
+	workflowNames: {
+		dealToInvoice: 'Deal to Invoice',
+		sweep: 'Deal to Invoice: sweep',
+		errorAlerts: 'Deal to Invoice: error alerts',
+		setUp: 'Deal to Invoice: set-up',
+	},
 	sheetName: 'Invoices',
 	referenceColumn: 'Reference',
 	approval: {
@@ -29,7 +34,8 @@ const en: Texts = {
 		text: (invoice) =>
 			`An invoice for ${value(invoice, 'buyer.name')}, ${money(invoice)} gross, is ready.\n\nLook at it and say yes or no here:\n{{ $execution.resumeFormUrl }}\n\nNothing is issued before you answer.`,
 		formTitle: 'Issue this invoice?',
-		formText: (invoice) => `${value(invoice, 'buyer.name')}: ${money(invoice)} gross, sale date ${value(invoice, 'saleDate')}, due ${value(invoice, 'dueDate')}`,
+		formText: (invoice) =>
+			`${value(invoice, 'buyer.name')}: ${money(invoice)} gross, sale date ${value(invoice, 'saleDate')}, due ${value(invoice, 'dueDate')}`,
 		decision: 'Decision',
 		yes: 'Issue the invoice',
 		no: 'Do not issue it',
@@ -37,7 +43,8 @@ const en: Texts = {
 	alert: {
 		subject: 'Deal to Invoice: deal {{ $json.dealId }} needs you',
 		text: 'Deal: {{ $json.crm }} {{ $json.dealId }}\nDocument: {{ $json.number || "not issued yet" }}\n\n{{ $json.text }}\n\nOnce the cause is gone, move the deal out of the stage and in again. Work that waits for a sign-in or for a system that is down goes on by itself; should that take more than half a day, one more mail comes.',
-		crash: 'A run of the workflow "{{ $json.workflow }}" stopped at the step "{{ $json.node }}". What it had begun goes on at the next sweep; nothing is issued twice. If this mail comes again, open the run in n8n and look at that step.',
+		crash:
+			'A run of the workflow "{{ $json.workflow }}" stopped at the step "{{ $json.node }}". What it had begun goes on at the next sweep; nothing is issued twice. If this mail comes again, open the run in n8n and look at that step.',
 	},
 	testMail: {
 		subject: 'Deal to Invoice: test mail',
@@ -46,7 +53,12 @@ const en: Texts = {
 };
 
 const pl: Texts = {
-	workflowNames: { dealToInvoice: 'Faktura z deala', sweep: 'Faktura z deala: przegląd', errorAlerts: 'Faktura z deala: alarmy', setUp: 'Faktura z deala: przygotowanie' },
+	workflowNames: {
+		dealToInvoice: 'Faktura z deala',
+		sweep: 'Faktura z deala: przegląd',
+		errorAlerts: 'Faktura z deala: alarmy',
+		setUp: 'Faktura z deala: przygotowanie',
+	},
 	sheetName: 'Faktury',
 	referenceColumn: 'Reference',
 	approval: {
@@ -54,7 +66,8 @@ const pl: Texts = {
 		text: (invoice) =>
 			`Faktura dla ${value(invoice, 'buyer.name')} na ${money(invoice)} brutto jest gotowa.\n\nObejrzyj ją i odpowiedz tak lub nie tutaj:\n{{ $execution.resumeFormUrl }}\n\nPrzed odpowiedzią nic nie zostanie wystawione.`,
 		formTitle: 'Wystawić tę fakturę?',
-		formText: (invoice) => `${value(invoice, 'buyer.name')}: ${money(invoice)} brutto, data sprzedaży ${value(invoice, 'saleDate')}, termin ${value(invoice, 'dueDate')}`,
+		formText: (invoice) =>
+			`${value(invoice, 'buyer.name')}: ${money(invoice)} brutto, data sprzedaży ${value(invoice, 'saleDate')}, termin ${value(invoice, 'dueDate')}`,
 		decision: 'Decyzja',
 		yes: 'Wystaw fakturę',
 		no: 'Nie wystawiaj',
@@ -62,7 +75,8 @@ const pl: Texts = {
 	alert: {
 		subject: 'Faktura z deala: deal {{ $json.dealId }} czeka na Ciebie',
 		text: 'Deal: {{ $json.crm }} {{ $json.dealId }}\nDokument: {{ $json.number || "jeszcze nie wystawiony" }}\n\n{{ $json.text }}\n\nGdy przyczyna zniknie, przesuń deal poza etap i z powrotem. To, co czeka na odnowienie logowania albo na niedziałający system, ruszy samo; gdyby trwało to ponad pół dnia, przyjdzie jeszcze jedna wiadomość.',
-		crash: 'Przebieg przepływu „{{ $json.workflow }}” zatrzymał się w kroku „{{ $json.node }}”. To, co zaczął, dokończy najbliższy przegląd; nic nie zostanie wystawione dwa razy. Jeżeli ta wiadomość przyjdzie ponownie, otwórz przebieg w n8n i sprawdź ten krok.',
+		crash:
+			'Przebieg przepływu „{{ $json.workflow }}” zatrzymał się w kroku „{{ $json.node }}”. To, co zaczął, dokończy najbliższy przegląd; nic nie zostanie wystawione dwa razy. Jeżeli ta wiadomość przyjdzie ponownie, otwórz przebieg w n8n i sprawdź ten krok.',
 	},
 	testMail: {
 		subject: 'Faktura z deala: wiadomość próbna',
@@ -71,3 +85,6 @@ const pl: Texts = {
 };
 
 export const TEXTS: Record<Language, Texts> = { pl, en };
+
+/** On the yellow note around every step that a person fills in. */
+export const TO_SET: Record<Language, string> = { pl: '**Wypełnij**', en: '**Set this**' };

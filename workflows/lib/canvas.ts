@@ -59,7 +59,14 @@ export class Canvas {
 		const name = `Note ${this.nodes.filter((node) => node.type.endsWith('.stickyNote')).length + 1}`;
 		const [width, height] = place(size);
 		const parameters = { content, width, height, color };
-		this.nodes.push({ id: idOf(name), name, type: 'n8n-nodes-base.stickyNote', typeVersion: 1, position: place(at), parameters });
+		this.nodes.push({
+			id: idOf(name),
+			name,
+			type: 'n8n-nodes-base.stickyNote',
+			typeVersion: 1,
+			position: place(at),
+			parameters,
+		});
 	}
 
 	/** From an output of one node to the input of another. */

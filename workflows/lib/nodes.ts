@@ -4,73 +4,20 @@ import type { Canvas, WorkflowNode } from './canvas';
 
 const PACK = 'n8n-nodes-deal-to-invoice';
 export const ours = (name: string): string => `${PACK}.${name}`;
-const base = (name: string): string => `n8n-nodes-base.${name}`;
+export const base = (name: string): string => `n8n-nodes-base.${name}`;
 
-type At = [number, number];
-type Extra = Partial<Pick<WorkflowNode, 'onError' | 'alwaysOutputData' | 'executeOnce' | 'webhookId' | 'notes'>>;
-
-/** A table addressed by its id, which the step "Tables" found by the exact name. */
-const byId = (value: string) => ({ __rl: true, mode: 'id', value });
-const mapAll = { mappingMode: 'autoMapInputData', value: {}, matchingColumns: [], schema: [] };
-
-export const insertRow = (canvas: Canvas, name: string, at: At, table: string): string =>
-	canvas.add(name, at, base('dataTable'), 1.1, { resource: 'row', operation: 'insert', dataTableId: byId(table), columns: mapAll, options: {} });
-
-/** All rows of one reference; n8n's own default would stop at 50. */
-export const readRows = (canvas: Canvas, name: string, at: At, table: string, reference: string, extra: Extra = {}): string =>
-	canvas.add(
-		name,
-		at,
-		base('dataTable'),
-		1.1,
-		{
-			resource: 'row',
-			operation: 'get',
-			dataTableId: byId(table),
-			matchType: 'allConditions',
-			filters: { conditions: [{ keyName: 'reference', condition: 'eq', keyValue: reference }] },
-			returnAll: true,
-		},
-		{ executeOnce: true, ...extra },
-	);
-
-export const upsertRow = (canvas: Canvas, name: string, at: At, table: string, values: Record<string, string>): string =>
-	canvas.add(name, at, base('dataTable'), 1.1, {
-		resource: 'row',
-		operation: 'upsert',
-		dataTableId: byId(table),
-		matchType: 'allConditions',
-		filters: { conditions: [{ keyName: 'reference', condition: 'eq', keyValue: values.reference }] },
-		columns: {
-			mappingMode: 'defineBelow',
-			value: values,
-			matchingColumns: [],
-			schema: Object.keys(values).map((id) => ({ id, displayName: id, type: 'string', display: true, required: false, defaultMatch: false })),
-		},
-		options: {},
-	});
-
-export const listTables = (canvas: Canvas, name: string, at: At): string =>
-	canvas.add(name, at, base('dataTable'), 1.1, { resource: 'table', operation: 'list', returnAll: true, options: { filterName: 'deal_to_invoice' } }, { executeOnce: true });
-
-export const createTable = (canvas: Canvas, name: string, at: At, tableName: string, columns: readonly string[]): string =>
-	canvas.add(
-		name,
-		at,
-		base('dataTable'),
-		1.1,
-		{
-			resource: 'table',
-			operation: 'create',
-			tableName,
-			columns: { column: columns.map((column) => ({ name: column, type: 'string' })) },
-			options: { createIfNotExists: true },
-		},
-		{ executeOnce: true },
-	);
+/** Column and row on the canvas. */
+export type At = [number, number];
+export type Extra = Partial<Pick<WorkflowNode, 'onError' | 'alwaysOutputData' | 'executeOnce' | 'webhookId' | 'notes'>>;
 
 /** Values that a person sets, or that several steps share. */
-export const setFields = (canvas: Canvas, name: string, at: At, values: Record<string, string>, extra: Extra = {}): string =>
+export const setFields = (
+	canvas: Canvas,
+	name: string,
+	at: At,
+	values: Record<string, string>,
+	extra: Extra = {},
+): string =>
 	canvas.add(
 		name,
 		at,
@@ -78,7 +25,9 @@ export const setFields = (canvas: Canvas, name: string, at: At, values: Record<s
 		3.4,
 		{
 			mode: 'manual',
-			assignments: { assignments: Object.entries(values).map(([key, value]) => ({ id: key, name: key, value, type: 'string' })) },
+			assignments: {
+				assignments: Object.entries(values).map(([key, value]) => ({ id: key, name: key, value, type: 'string' })),
+			},
 			includeOtherFields: false,
 			options: {},
 		},
@@ -102,7 +51,11 @@ export const ifTrue = (canvas: Canvas, name: string, at: At, condition: Conditio
 					id: 'condition',
 					leftValue: condition.left,
 					rightValue: condition.right ?? '',
-					operator: { type: condition.type, operation: condition.operation, ...(condition.right === undefined && { singleValue: true }) },
+					operator: {
+						type: condition.type,
+						operation: condition.operation,
+						...(condition.right === undefined && { singleValue: true }),
+					},
 				},
 			],
 		},
@@ -112,10 +65,18 @@ export const ifTrue = (canvas: Canvas, name: string, at: At, condition: Conditio
 
 export const noOp = (canvas: Canvas, name: string, at: At): string => canvas.add(name, at, base('noOp'), 1, {});
 
-export const loop = (canvas: Canvas, name: string, at: At): string => canvas.add(name, at, base('splitInBatches'), 3, { options: {} });
+export const loop = (canvas: Canvas, name: string, at: At): string =>
+	canvas.add(name, at, base('splitInBatches'), 3, { options: {} });
 
 /** Calls another workflow with the item as it is. `id` may be an expression; empty: the user picks it after the import. */
-export const callWorkflow = (canvas: Canvas, name: string, at: At, id: string, wait: boolean, extra: Extra = {}): string =>
+export const callWorkflow = (
+	canvas: Canvas,
+	name: string,
+	at: At,
+	id: string,
+	wait: boolean,
+	extra: Extra = {},
+): string =>
 	canvas.add(
 		name,
 		at,
@@ -124,7 +85,14 @@ export const callWorkflow = (canvas: Canvas, name: string, at: At, id: string, w
 		{
 			source: 'database',
 			workflowId: { __rl: true, mode: id === '' ? 'list' : 'id', value: id },
-			workflowInputs: { mappingMode: 'defineBelow', value: {}, matchingColumns: [], schema: [], attemptToConvertTypes: false, convertFieldsToString: true },
+			workflowInputs: {
+				mappingMode: 'defineBelow',
+				value: {},
+				matchingColumns: [],
+				schema: [],
+				attemptToConvertTypes: false,
+				convertFieldsToString: true,
+			},
 			mode: 'once',
 			options: { waitForSubWorkflow: wait },
 		},
@@ -165,52 +133,3 @@ export const sendEmail = (
 
 export const scheduleEvery = (canvas: Canvas, name: string, at: At, interval: Record<string, unknown>): string =>
 	canvas.add(name, at, base('scheduleTrigger'), 1.3, { rule: { interval: [interval] } });
-
-interface RowCondition {
-	keyName: string;
-	condition: 'eq' | 'gt' | 'lt';
-	keyValue: string;
-}
-
-/** Rows by any conditions; all of them unless a limit is given. */
-export const readWindow = (canvas: Canvas, name: string, at: At, table: string, conditions: RowCondition[], limit?: number, extra: Extra = {}): string =>
-	canvas.add(
-		name,
-		at,
-		base('dataTable'),
-		1.1,
-		{
-			resource: 'row',
-			operation: 'get',
-			dataTableId: byId(table),
-			matchType: 'allConditions',
-			filters: { conditions },
-			...(limit === undefined ? { returnAll: true } : { returnAll: false, limit }),
-		},
-		{ executeOnce: true, ...extra },
-	);
-
-export const deleteRows = (canvas: Canvas, name: string, at: At, table: string, reference: string): string =>
-	canvas.add(name, at, base('dataTable'), 1.1, {
-		resource: 'row',
-		operation: 'deleteRows',
-		dataTableId: byId(table),
-		matchType: 'allConditions',
-		filters: { conditions: [{ keyName: 'reference', condition: 'eq', keyValue: reference }] },
-		options: {},
-	});
-
-/** A row with named columns. */
-export const insertValues = (canvas: Canvas, name: string, at: At, table: string, values: Record<string, string>): string =>
-	canvas.add(name, at, base('dataTable'), 1.1, {
-		resource: 'row',
-		operation: 'insert',
-		dataTableId: byId(table),
-		columns: {
-			mappingMode: 'defineBelow',
-			value: values,
-			matchingColumns: [],
-			schema: Object.keys(values).map((id) => ({ id, displayName: id, type: 'string', display: true, required: false, defaultMatch: false })),
-		},
-		options: {},
-	});

@@ -1,5 +1,6 @@
 import type { Canvas } from '../../lib/canvas';
-import { insertRow, ours, readRows } from '../../lib/nodes';
+import { ours } from '../../lib/nodes';
+import { insertRow, readRows } from '../../lib/tables';
 import type { ScenarioOptions } from '../options';
 import { CRM, expression, first, from, maybe, toError } from './expressions';
 import type { Names } from './names';

@@ -1,5 +1,6 @@
 import { idOf, type Canvas } from '../../lib/canvas';
-import { insertRow, listTables, ours, pause, readRows } from '../../lib/nodes';
+import { ours, pause } from '../../lib/nodes';
+import { insertRow, listTables, readRows } from '../../lib/tables';
 import type { ScenarioOptions } from '../options';
 import { expression, first, from } from './expressions';
 import type { Names } from './names';

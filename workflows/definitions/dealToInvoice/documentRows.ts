@@ -1,5 +1,6 @@
 import type { Canvas } from '../../lib/canvas';
-import { ours, sendEmail, upsertRow } from '../../lib/nodes';
+import { ours, sendEmail } from '../../lib/nodes';
+import { upsertRow } from '../../lib/tables';
 import type { ScenarioOptions } from '../options';
 import { TEXTS } from '../texts';
 import { CRM, expression, from, maybe, toError, way } from './expressions';

@@ -1,5 +1,7 @@
 import type { Language } from '../../../invoicing/primitives';
 import type { Canvas } from '../../lib/canvas';
+import { TO_SET } from '../texts';
+import { ROW } from './layout';
 
 interface Note {
 	at: [number, number];
@@ -15,15 +17,9 @@ const NOTES: Note[] = [
 		size: [4.1, 2.15],
 		color: 4,
 		text: {
-			en: '# Deal to Invoice\nA won deal becomes an invoice: issued once, legal, on the deal, in the mailbox, in the archive, in the report.\n\n**Before the first deal**\n1. Run the workflow *set-up*.\n2. Fill in *Settings* (yellow).\n3. In *Deal Trigger* choose pipeline, stage and credential.\n4. In *Tell the Owner* choose the workflow *error alerts*.\n5. Mode is *dry run* until you change it in *Build Invoice*.',
-			pl: '# Faktura z deala\nWygrany deal staje się fakturą: wystawioną raz, ważną prawnie, zapisaną na dealu, w skrzynce klienta, w archiwum i w raporcie.\n\n**Przed pierwszym dealem**\n1. Uruchom przepływ *przygotowanie*.\n2. Wypełnij *Ustawienia* (żółte).\n3. W kroku *Deal zmienia etap* wybierz lejek, etap i poświadczenie.\n4. W kroku *Powiadom właściciela* wybierz przepływ *alarmy*.\n5. Działa *tryb próbny*, dopóki nie zmienisz go w kroku *Zbuduj fakturę*.',
+			en: '# Deal to Invoice\nA won deal becomes an invoice: issued once, legal, on the deal, in the mailbox, in the archive, in the report.\n\n**Before the first deal**\n1. Run the workflow *set-up*.\n2. Fill in *Settings* (what is to be set stands on yellow).\n3. In *Deal Trigger* choose pipeline, stage and credential.\n4. In *Tell the Owner* choose the workflow *error alerts*.\n5. Mode is *dry run* until you change it in *Build Invoice*.',
+			pl: '# Faktura z deala\nWygrany deal staje się fakturą: wystawioną raz, ważną prawnie, zapisaną na dealu, w skrzynce klienta, w archiwum i w raporcie.\n\n**Przed pierwszym dealem**\n1. Uruchom przepływ *przygotowanie*.\n2. Wypełnij *Ustawienia* (to, co trzeba wypełnić, stoi na żółtym tle).\n3. W kroku *Deal zmienia etap* wybierz lejek, etap i poświadczenie.\n4. W kroku *Powiadom właściciela* wybierz przepływ *alarmy*.\n5. Działa *tryb próbny*, dopóki nie zmienisz go w kroku *Zbuduj fakturę*.',
 		},
-	},
-	{
-		at: [2.7, -0.45],
-		size: [1, 1.35],
-		color: 1,
-		text: { en: '**Set these**', pl: '**Wypełnij**' },
 	},
 	{
 		at: [3.8, -2.2],
@@ -72,6 +68,14 @@ const NOTES: Note[] = [
 	},
 ];
 
+/** Around trigger, settings and the call of the alarms: what a person fills in after the import. */
+const TO_SET_AT: [number, number][] = [
+	[-0.3, -0.45],
+	[2.7, -0.45],
+	[22.7, ROW.attention - 0.4],
+];
+
 export function dealToInvoiceNotes(canvas: Canvas, language: Language): void {
 	for (const note of NOTES) canvas.note(note.at, note.size, note.text[language], note.color);
+	for (const at of TO_SET_AT) canvas.note(at, [1, 1.35], TO_SET[language], 1);
 }

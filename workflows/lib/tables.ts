@@ -1,0 +1,173 @@
+import type { Canvas } from './canvas';
+import { base, type At, type Extra } from './nodes';
+
+/** n8n's Data Table node as the scenarios use it. */
+
+/** A table addressed by its id, which the step "Tables" found by the exact name. */
+const byId = (value: string) => ({ __rl: true, mode: 'id', value });
+const mapAll = { mappingMode: 'autoMapInputData', value: {}, matchingColumns: [], schema: [] };
+
+export const insertRow = (canvas: Canvas, name: string, at: At, table: string): string =>
+	canvas.add(name, at, base('dataTable'), 1.1, {
+		resource: 'row',
+		operation: 'insert',
+		dataTableId: byId(table),
+		columns: mapAll,
+		options: {},
+	});
+
+/** All rows of one reference; n8n's own default would stop at 50. */
+export const readRows = (
+	canvas: Canvas,
+	name: string,
+	at: At,
+	table: string,
+	reference: string,
+	extra: Extra = {},
+): string =>
+	canvas.add(
+		name,
+		at,
+		base('dataTable'),
+		1.1,
+		{
+			resource: 'row',
+			operation: 'get',
+			dataTableId: byId(table),
+			matchType: 'allConditions',
+			filters: { conditions: [{ keyName: 'reference', condition: 'eq', keyValue: reference }] },
+			returnAll: true,
+		},
+		{ executeOnce: true, ...extra },
+	);
+
+export const upsertRow = (
+	canvas: Canvas,
+	name: string,
+	at: At,
+	table: string,
+	values: Record<string, string>,
+): string =>
+	canvas.add(name, at, base('dataTable'), 1.1, {
+		resource: 'row',
+		operation: 'upsert',
+		dataTableId: byId(table),
+		matchType: 'allConditions',
+		filters: { conditions: [{ keyName: 'reference', condition: 'eq', keyValue: values.reference }] },
+		columns: {
+			mappingMode: 'defineBelow',
+			value: values,
+			matchingColumns: [],
+			schema: Object.keys(values).map((id) => ({
+				id,
+				displayName: id,
+				type: 'string',
+				display: true,
+				required: false,
+				defaultMatch: false,
+			})),
+		},
+		options: {},
+	});
+
+export const listTables = (canvas: Canvas, name: string, at: At): string =>
+	canvas.add(
+		name,
+		at,
+		base('dataTable'),
+		1.1,
+		{ resource: 'table', operation: 'list', returnAll: true, options: { filterName: 'deal_to_invoice' } },
+		{ executeOnce: true },
+	);
+
+export const createTable = (
+	canvas: Canvas,
+	name: string,
+	at: At,
+	tableName: string,
+	columns: readonly string[],
+): string =>
+	canvas.add(
+		name,
+		at,
+		base('dataTable'),
+		1.1,
+		{
+			resource: 'table',
+			operation: 'create',
+			tableName,
+			columns: { column: columns.map((column) => ({ name: column, type: 'string' })) },
+			options: { createIfNotExists: true },
+		},
+		{ executeOnce: true },
+	);
+
+interface RowCondition {
+	keyName: string;
+	condition: 'eq' | 'gt' | 'lt';
+	keyValue: string;
+}
+
+/** Rows by any conditions; all of them unless a limit is given. */
+export const readWindow = (
+	canvas: Canvas,
+	name: string,
+	at: At,
+	table: string,
+	conditions: RowCondition[],
+	limit?: number,
+	extra: Extra = {},
+): string =>
+	canvas.add(
+		name,
+		at,
+		base('dataTable'),
+		1.1,
+		{
+			resource: 'row',
+			operation: 'get',
+			dataTableId: byId(table),
+			matchType: 'allConditions',
+			filters: { conditions },
+			...(limit === undefined ? { returnAll: true } : { returnAll: false, limit }),
+		},
+		{ executeOnce: true, ...extra },
+	);
+
+export const deleteRows = (canvas: Canvas, name: string, at: At, table: string, reference: string): string =>
+	canvas.add(name, at, base('dataTable'), 1.1, {
+		resource: 'row',
+		operation: 'deleteRows',
+		dataTableId: byId(table),
+		matchType: 'allConditions',
+		filters: { conditions: [{ keyName: 'reference', condition: 'eq', keyValue: reference }] },
+		options: {},
+	});
+
+/** A row with named columns. */
+export const insertValues = (
+	canvas: Canvas,
+	name: string,
+	at: At,
+	table: string,
+	values: Record<string, string>,
+): string =>
+	canvas.add(name, at, base('dataTable'), 1.1, {
+		resource: 'row',
+		operation: 'insert',
+		dataTableId: byId(table),
+		columns: {
+			mappingMode: 'defineBelow',
+			value: values,
+			matchingColumns: [],
+			schema: Object.keys(values).map((id) => ({
+				id,
+				displayName: id,
+				type: 'string',
+				display: true,
+				required: false,
+				defaultMatch: false,
+			})),
+		},
+		options: {},
+	});
