@@ -4,7 +4,7 @@ import { figuresOf, type Figures } from './figures';
 import { markedDeal } from './deals';
 import { residentMb, runsByWorkflow } from './n8nSide';
 import { countsOf, outcomes, type Outcome } from './watch';
-import type { CallRecord } from '../../sandbox/calls';
+import type { CallLog, CallRecord } from '../../sandbox/calls';
 import { allEffects } from '../../sandbox/effects';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -32,11 +32,14 @@ export interface Measured {
 /** How long after the last effect the journal is closed and late doubles would show. */
 const SETTLE_MS = 2_000;
 
-/** Moves this many deals to "invoice": all at once, or each when the one before it is complete. */
+/**
+ * Moves this many deals to "invoice": all at once, or each when the one before it is complete. `ready` is called when
+ * the deals are there and n8n has dealt with their events.
+ */
 export async function measure(
 	sandbox: Sandbox,
 	count: number,
-	how: { atOnce: boolean; limitMs: number },
+	how: { atOnce: boolean; limitMs: number; ready?: () => void },
 ): Promise<Measured> {
 	const { outside, n8n } = sandbox;
 	if (!n8n) throw new Error('The bench needs n8n.');
@@ -47,8 +50,8 @@ export async function measure(
 		const { deal, mark } = markedDeal();
 		marks.set((await http.post('/crm/bitrix24/deals', deal)).data.id, mark);
 	}
-	// The events of the new deals are read first; their reads are no part of what follows.
-	await pause(SETTLE_MS);
+	await quiet(world.calls);
+	how.ready?.();
 	const callsBefore = world.calls.list().at(-1)?.id ?? 0;
 	const runsBefore = await runsByWorkflow(n8n);
 	const before = await residentMb(n8n);
@@ -88,6 +91,14 @@ export async function measure(
 		runs: difference(runsBefore, await runsByWorkflow(n8n)),
 		rssMb: { before, after: await residentMb(n8n) },
 	};
+}
+
+/** The events of the new deals are looked into first; those looks are no part of what follows. */
+async function quiet(calls: CallLog): Promise<void> {
+	for (let before = -1, now = 0; now !== before; now = calls.list().at(-1)?.id ?? 0) {
+		before = now;
+		await pause(SETTLE_MS);
+	}
 }
 
 function callsByVendor(calls: readonly CallRecord[], deals: number): Measured['calls'] {
