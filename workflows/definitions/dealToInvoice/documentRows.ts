@@ -175,7 +175,9 @@ export function documentRows(canvas: Canvas, n: Names, options: ScenarioOptions)
 				attemptToConvertTypes: false,
 				convertFieldsToString: false,
 			},
-			options: { cellFormat: 'RAW' },
+			// Google itself finds the row below the last one. Without this the node counts rows, then writes at a fixed
+			// address: deals that finish in the same moment write over each other's rows.
+			options: { cellFormat: 'RAW', useAppend: true },
 		},
 		toError,
 	);
