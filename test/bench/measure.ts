@@ -14,6 +14,8 @@ export interface Measured {
 	/** Deals with all effects within the limit; each effect must be there once. */
 	complete: number;
 	doubled: number;
+	/** How many deals lack which effect at the end. */
+	missing: Record<string, number>;
 	/** From the request that changes the stage to the mail in the mailbox. */
 	mail: Figures;
 	/** The same, each deal in the order in which they were moved. */
@@ -73,15 +75,18 @@ export async function measure(
 
 	const effects = allEffects(books);
 	const calls = world.calls.list({ since: String(callsBefore) });
-	const doubled = [...marks.values()].filter((mark) =>
-		Object.values(countsOf(effects, mark)).some((each) => each > 1),
-	).length;
+	const counts = [...marks.values()].map((mark) => countsOf(effects, mark));
+	const doubled = counts.filter((each) => Object.values(each).some((count) => count > 1)).length;
+	const missing: Measured['missing'] = {};
+	for (const [kind, count] of counts.flatMap((each) => Object.entries(each)))
+		if (count === 0) missing[kind] = (missing[kind] ?? 0) + 1;
 	const since = (id: string, at: number) => at - (begun.get(id) ?? 0);
 	const mailMs = [...marks.keys()].flatMap((id) => (done.has(id) ? since(id, done.get(id)!.mailAt) : []));
 	return {
 		deals: count,
 		complete: done.size,
 		doubled,
+		missing,
 		mail: figuresOf(mailMs),
 		mailMs,
 		whole: figuresOf([...done].map(([id, { completeAt }]) => since(id, completeAt))),

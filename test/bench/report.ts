@@ -81,9 +81,11 @@ function results(of: Results): string {
 /** A sentence for each promise or target that was missed. */
 function failures({ oneByOne, burst, target }: Results): string[] {
 	const missed: string[] = [];
-	for (const [name, { deals, complete, doubled }] of Object.entries({ 'one by one': oneByOne, burst })) {
+	for (const [name, { deals, complete, doubled, missing }] of Object.entries({ 'one by one': oneByOne, burst })) {
 		if (complete < deals)
-			missed.push(`MISSED: ${deals - complete} of ${deals} deals were not complete in time (${name}).`);
+			missed.push(
+				`MISSED: ${deals - complete} of ${deals} deals were not complete in time (${name}; missing: ${JSON.stringify(missing)}).`,
+			);
 		if (doubled > 0) missed.push(`MISSED: ${doubled} deals have an effect twice (${name}).`);
 	}
 	if (oneByOne.mail.p50 >= target.p50) missed.push(`MISSED: p50 is not under ${seconds(target.p50)}.`);
