@@ -42,7 +42,8 @@ export const OWNER_EMAIL = 'owner@seller.example';
 const SENDER = 'faktury@seller.example';
 const SET_UP_PATH = 'sandbox-set-up';
 
-const DEMO: Partial<ScenarioOptions> = {
+/** What a user of the sandbox’s accounts would set. Tests that change one part of it start from here. */
+export const DEMO: Partial<ScenarioOptions> = {
 	seller: { name: 'Doradcy Testowi sp. z o.o.', sender: SENDER, ownerEmail: OWNER_EMAIL },
 	mode: 'automatic',
 	ksef: 'inKsef',

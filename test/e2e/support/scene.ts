@@ -37,9 +37,10 @@ export class Scene {
 		this.http = axios.create({ baseURL: `${sandbox.url}/api`, proxy: false, timeout: 120_000 });
 	}
 
-	static async open(options: Partial<ScenarioOptions> = {}, timezone = 'America/New_York'): Promise<Scene> {
+	/** @param isLimited whether the vendors' rate limits hold; a test of many deals that is about something else has none */
+	static async open(options: Partial<ScenarioOptions> = {}, timezone = 'America/New_York', isLimited?: () => boolean): Promise<Scene> {
 		const workflowOptions = { ...FAST, ...options };
-		const sandbox = await startSandbox({ profile: 'test', quiet: true, timezone, workflowOptions });
+		const sandbox = await startSandbox({ profile: 'test', quiet: true, timezone, workflowOptions, ...(isLimited && { isLimited }) });
 		return new Scene(sandbox, workflowOptions, timezone);
 	}
 
