@@ -11,11 +11,14 @@ import { dataOf, listenByOf, rulesOf } from './triggerSettings';
 /** How an event of Bitrix24 is checked and what it means. It is a hint: the stage history decides. */
 export function receiveDealEvent(context: IWebhookFunctions): WebhookHandler {
 	const form = expandForm(context.getBodyData());
+	// Once for both: n8n reads and decrypts a credential anew each time.
+	let connected: ReturnType<typeof connect> | undefined;
+	const portal = async () => (connected ??= connect(context));
 	return {
 		async verify() {
 			const listenBy = listenByOf(context);
 			if (listenBy === 'sweepOnly') return false;
-			const { applicationToken } = await connect(context);
+			const { applicationToken } = await portal();
 			const hasToken = sameSecret(applicationTokenIn(form), applicationToken);
 			if (listenBy === 'outgoingWebhook') return hasToken;
 			const secret = dataOf(context).subscription?.secret ?? '';
@@ -25,7 +28,7 @@ export function receiveDealEvent(context: IWebhookFunctions): WebhookHandler {
 		async entries() {
 			const hint = hintIn(form);
 			if (!hint) return [];
-			const { crm } = await connect(context);
+			const { crm } = await portal();
 			const entry = await entryBehind(hint, {
 				crm,
 				rules: rulesOf(context),
