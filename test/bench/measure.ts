@@ -33,6 +33,8 @@ export interface Measured {
 
 /** How long after the last effect the journal is closed and late doubles would show. */
 const SETTLE_MS = 2_000;
+/** For the events of the new deals. */
+const QUIET_LIMIT_MS = 60_000;
 
 /**
  * Moves this many deals to "invoice": all at once, or each when the one before it is complete. `ready` is called when
@@ -48,11 +50,12 @@ export async function measure(
 	const { books, world } = outside;
 	const http = axios.create({ baseURL: `${sandbox.url}/api`, proxy: false, timeout: 60_000 });
 	const marks = new Map<string, string>();
+	const madeAfter = world.calls.list().at(-1)?.id ?? 0;
 	for (let made = 0; made < count; made++) {
 		const { deal, mark } = markedDeal();
 		marks.set((await http.post('/crm/bitrix24/deals', deal)).data.id, mark);
 	}
-	await quiet(world.calls);
+	await quiet(world.calls, madeAfter, count);
 	how.ready?.();
 	const callsBefore = world.calls.list().at(-1)?.id ?? 0;
 	const runsBefore = await runsByWorkflow(n8n);
@@ -98,12 +101,11 @@ export async function measure(
 	};
 }
 
-/** The events of the new deals are looked into first; those looks are no part of what follows. */
-async function quiet(calls: CallLog): Promise<void> {
-	for (let before = -1, now = 0; now !== before; now = calls.list().at(-1)?.id ?? 0) {
-		before = now;
-		await pause(SETTLE_MS);
-	}
+/** Each event of a new deal is looked into; those looks are no part of what follows. */
+async function quiet(calls: CallLog, since: number, looks: number): Promise<void> {
+	const begun = () => calls.list({ vendor: 'bitrix24', since: String(since) }).length;
+	for (const end = Date.now() + QUIET_LIMIT_MS; begun() < looks && Date.now() < end;) await pause(100);
+	await pause(SETTLE_MS);
 }
 
 function callsByVendor(calls: readonly CallRecord[], deals: number): Measured['calls'] {
