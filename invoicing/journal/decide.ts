@@ -175,7 +175,9 @@ const leave = (until: number): Decision => ({ next: 'end', rest: 'waiting', notB
 
 /** The delay counts from the stage entry; "issue on" names a day. */
 function earliest(state: ReferenceState, build: BuildView): number {
-	const entered = state.entry ? Date.parse(state.entry.enteredAt) : 0;
+	// Without a delay the CRM's clock, which may be ahead of ours, holds nothing back.
+	const delayed = build.brakes.delayMinutes > 0 && state.entry;
+	const entered = delayed ? Date.parse(delayed.enteredAt) : 0;
 	const day = build.brakes.notBefore ? Date.parse(build.brakes.notBefore) : 0;
 	return Math.max(entered + build.brakes.delayMinutes * 60_000, day);
 }

@@ -42,6 +42,7 @@ describe('mode approve', () => {
 		await scene.move(id, 'invoice');
 		const link = await scene.approvalLink(deal.buyer!.name);
 		await until(id, /Czeka na zatwierdzenie/);
+		await scene.formOpens(link);
 		return { id, link };
 	};
 
@@ -122,7 +123,9 @@ describe('two stage rules on one deal', () => {
 				{ stage: 'C1:PHASE2', kind: 'invoice', part: 2, percent: '60' },
 			],
 		});
-		const id = await scene.deal({ lines: [{ name: 'Wdrożenie', quantity: '1', unitPrice: '1000.01', priceBasis: 'net', vatRate: '23' }] });
+		const id = await scene.deal({
+			lines: [{ name: 'Wdrożenie', quantity: '1', unitPrice: '1000.01', priceBasis: 'net', vatRate: '23' }],
+		});
 		await scene.move(id, 'phase1');
 		await scene.until(id, ({ invoices, sheetRows }) => invoices.length === 1 && sheetRows.length === 1);
 		await scene.move(id, 'phase2');

@@ -8,10 +8,35 @@ import type { ScenarioOptions } from '../../../workflows/definitions/options';
 
 /** What happened outside for one deal: read from the fakes' books, never from our own rows. */
 export interface Effects {
-	invoices: { id: string; number: string; kind: string; net: string; vat: string; gross: string; issueDate: string; saleDate: string; legalStatus: string; ksefNumber: string; buyer: { name: string; taxId: string }; lines: unknown[] }[];
-	emails: { to: string[]; from: string; subject: string; text: string; messageId: string; attachments: { name: string; type: string; size: number; sha256: string }[] }[];
+	invoices: {
+		id: string;
+		number: string;
+		kind: string;
+		net: string;
+		vat: string;
+		gross: string;
+		issueDate: string;
+		saleDate: string;
+		legalStatus: string;
+		ksefNumber: string;
+		buyer: { name: string; taxId: string };
+		lines: unknown[];
+	}[];
+	emails: {
+		to: string[];
+		from: string;
+		subject: string;
+		text: string;
+		messageId: string;
+		attachments: { name: string; type: string; size: number; sha256: string }[];
+	}[];
 	files: { path: string; size: number; sha256: string; id?: string }[];
-	crmRecords: { stage: string; fields: Record<string, string>; notes: string[]; files: { name: string; sha256: string }[] }[];
+	crmRecords: {
+		stage: string;
+		fields: Record<string, string>;
+		notes: string[];
+		files: { name: string; sha256: string }[];
+	}[];
 	sheetRows: { sheet: string; row: Record<string, string> }[];
 	attention: { reason: string; field: string; text: string }[];
 	alerts: unknown[];
@@ -38,9 +63,19 @@ export class Scene {
 	}
 
 	/** @param isLimited whether the vendors' rate limits hold; a test of many deals that is about something else has none */
-	static async open(options: Partial<ScenarioOptions> = {}, timezone = 'America/New_York', isLimited?: () => boolean): Promise<Scene> {
+	static async open(
+		options: Partial<ScenarioOptions> = {},
+		timezone = 'America/New_York',
+		isLimited?: () => boolean,
+	): Promise<Scene> {
 		const workflowOptions = { ...FAST, ...options };
-		const sandbox = await startSandbox({ profile: 'test', quiet: true, timezone, workflowOptions, ...(isLimited && { isLimited }) });
+		const sandbox = await startSandbox({
+			profile: 'test',
+			quiet: true,
+			timezone,
+			workflowOptions,
+			...(isLimited && { isLimited }),
+		});
 		return new Scene(sandbox, workflowOptions, timezone);
 	}
 
@@ -127,9 +162,22 @@ export class Scene {
 		await axios.post(link, form, { proxy: false, timeout: 30_000 });
 	}
 
+	/** The link is written a moment before the run comes to rest: waits until it shows the form. */
+	async formOpens(link: string): Promise<void> {
+		const look = async () => axios.get(link, { proxy: false, timeout: 5_000, validateStatus: () => true });
+		for (let looks = 0; looks < 60; looks++) {
+			const { status, data } = await look().catch(() => ({ status: 0, data: '' }));
+			if (status === 200 && String(data).includes('form')) return await pause(300);
+			await pause(250);
+		}
+		throw new Error('The approval form did not open.');
+	}
+
 	/** The link in the newest mail to the owner that names this buyer. */
 	async approvalLink(buyer: string): Promise<string> {
-		const { alerts } = await this.until(undefined, ({ alerts: all }) => all.some((alert) => JSON.stringify(alert).includes(buyer)));
+		const { alerts } = await this.until(undefined, ({ alerts: all }) =>
+			all.some((alert) => JSON.stringify(alert).includes(buyer)),
+		);
 		const mail = JSON.stringify(alerts.findLast((alert) => JSON.stringify(alert).includes(buyer)));
 		const [link] = /http:[^\s"\\]+form-waiting[^\s"\\]+/.exec(mail) ?? [];
 		if (!link) throw new Error(`No link in ${mail}`);
@@ -143,8 +191,12 @@ export class Scene {
 			const effects = await this.effects(id);
 			if (want(effects)) return effects;
 			if (Date.now() > end) {
-				const rows = (await this.journal()).filter((row) => !id || row.reference.includes(`:${id}:`)).map(({ step, state, note, data }) => `${step} ${state} ${note} ${data}`);
-				throw new Error(`Not within ${limitMs} ms: ${JSON.stringify(effects, null, 1).slice(0, 3000)}\n${rows.join('\n')}`);
+				const rows = (await this.journal())
+					.filter((row) => !id || row.reference.includes(`:${id}:`))
+					.map(({ step, state, note, data }) => `${step} ${state} ${note} ${data}`);
+				throw new Error(
+					`Not within ${limitMs} ms: ${JSON.stringify(effects, null, 1).slice(0, 3000)}\n${rows.join('\n')}`,
+				);
 			}
 			await pause(150);
 		}
@@ -163,7 +215,11 @@ export class Scene {
 }
 
 export const isComplete = (effects: Effects): boolean =>
-	effects.invoices.length > 0 && effects.emails.length > 0 && effects.files.length > 0 && effects.sheetRows.length > 0 && effects.crmRecords.length > 0;
+	effects.invoices.length > 0 &&
+	effects.emails.length > 0 &&
+	effects.files.length > 0 &&
+	effects.sheetRows.length > 0 &&
+	effects.crmRecords.length > 0;
 
 /** How many of each there are; a finished deal has one of each. */
 export const counts = ({ invoices, emails, files, sheetRows, crmRecords }: Effects) => ({
@@ -171,7 +227,8 @@ export const counts = ({ invoices, emails, files, sheetRows, crmRecords }: Effec
 	emails: emails.length,
 	files: files.length,
 	sheetRows: sheetRows.length,
-	recordings: crmRecords.filter((record) => Object.keys(record.fields).some((field) => field.endsWith('NUMBER'))).length,
+	recordings: crmRecords.filter((record) => Object.keys(record.fields).some((field) => field.endsWith('NUMBER')))
+		.length,
 });
 
 export const ONE_OF_EACH = { invoices: 1, emails: 1, files: 1, sheetRows: 1, recordings: 1 };
@@ -202,7 +259,15 @@ export function plainDeal(): DealIn {
 		},
 		lines: [
 			{ name: 'Doradztwo', quantity: '10', unit: 'godz.', unitPrice: '200.00', priceBasis: 'net', vatRate: '23' },
-			{ name: 'Podręcznik', quantity: '3', unit: 'szt.', unitPrice: '49.99', priceBasis: 'net', discountPercent: '10', vatRate: '5' },
+			{
+				name: 'Podręcznik',
+				quantity: '3',
+				unit: 'szt.',
+				unitPrice: '49.99',
+				priceBasis: 'net',
+				discountPercent: '10',
+				vatRate: '5',
+			},
 		],
 	};
 }
