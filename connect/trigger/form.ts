@@ -12,9 +12,11 @@ const DEEPEST = 6;
 /**
  * Expands PHP-style keys, `data[FIELDS][ID]`, which n8n's form parser leaves flat.
  * Answers undefined for a form that no vendor sends: reserved names, too many keys, too deep, a value where a
- * branch stands. Values that are no text (repeated keys) are left out.
+ * branch stands. Values that are no text (repeated keys) are left out. Anybody can call a webhook with any body, or with
+ * none: whatever is no form is undefined too, and nothing throws.
  */
-export function expandForm(flat: Record<string, unknown>): FormValues | undefined {
+export function expandForm(flat: unknown): FormValues | undefined {
+	if (typeof flat !== 'object' || flat === null) return undefined;
 	const root = branch();
 	const entries = Object.entries(flat);
 	if (entries.length > MOST_KEYS) return undefined;

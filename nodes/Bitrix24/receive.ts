@@ -10,7 +10,8 @@ import { dataOf, listenByOf, rulesOf } from './triggerSettings';
 
 /** How an event of Bitrix24 is checked and what it means. It is a hint: the stage history decides. */
 export function receiveDealEvent(context: IWebhookFunctions): WebhookHandler {
-	const form = expandForm(context.getBodyData());
+	// Only when asked: a body that is too long is refused before anything looks into it.
+	const form = () => expandForm(context.getBodyData());
 	// Once for both: n8n reads and decrypts a credential anew each time.
 	let connected: ReturnType<typeof connect> | undefined;
 	const portal = async () => (connected ??= connect(context));
@@ -19,14 +20,14 @@ export function receiveDealEvent(context: IWebhookFunctions): WebhookHandler {
 			const listenBy = listenByOf(context);
 			if (listenBy === 'sweepOnly') return false;
 			const { applicationToken } = await portal();
-			const hasToken = sameSecret(applicationTokenIn(form), applicationToken);
+			const hasToken = sameSecret(applicationTokenIn(form()), applicationToken);
 			if (listenBy === 'outgoingWebhook') return hasToken;
 			const secret = dataOf(context).subscription?.secret ?? '';
 			const { secret: given } = context.getQueryData() as { secret?: unknown };
 			return sameSecret(given, secret) && (applicationToken === '' || hasToken);
 		},
 		async entries() {
-			const hint = hintIn(form);
+			const hint = hintIn(form());
 			if (!hint) return [];
 			const { crm } = await portal();
 			const entry = await entryBehind(hint, {

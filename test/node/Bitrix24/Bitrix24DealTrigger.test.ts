@@ -83,6 +83,26 @@ describe('Bitrix24 Deal Trigger, told by an outgoing webhook', () => {
 		expect(answers).toEqual([401]);
 	});
 
+	it.each([[undefined], ['event=1'], [Buffer.from('event=1')], [[1, 2]]])(
+		'answers 401 to the body %p',
+		async (body) => {
+			const { world } = byWebhook();
+			const { context, answers } = triggerContext(world, { body: body as never });
+			expect(await node.webhook.call(context)).toEqual({ noWebhookResponse: true });
+			expect(answers).toEqual([401]);
+		},
+	);
+
+	it('looks into no body that is too long', async () => {
+		const { world } = byWebhook();
+		const { context, answers } = triggerContext(world);
+		const getBodyData = jest.fn(() => ({}));
+		const getRequestObject = () => ({ headers: {}, rawBody: Buffer.alloc(64 * 1024 + 1) });
+		await node.webhook.call(Object.assign(context, { getBodyData, getRequestObject }) as never);
+		expect(answers).toEqual([413]);
+		expect(getBodyData).not.toHaveBeenCalled();
+	});
+
 	it('refuses every event while the credential has no token, and says so at the activation', async () => {
 		const { world, bodies } = byWebhook();
 		const body = await eventOf(world, bodies);

@@ -90,7 +90,7 @@ export function triggerContext(
 		...base(world),
 		getNodeParameter: (name: string, fallback?: unknown) => parameter(world, name, fallback),
 		getNodeWebhookUrl: () => request.url ?? 'https://n8n.example/webhook/abc/webhook',
-		getBodyData: () => request.body ?? {},
+		getBodyData: () => ('body' in request ? request.body : {}),
 		getQueryData: () => request.query ?? {},
 		getRequestObject: () => ({ headers: {}, rawBody: Buffer.from('') }),
 		getResponseObject: () => response,

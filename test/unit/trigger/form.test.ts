@@ -29,6 +29,13 @@ describe('expandForm', () => {
 		).toBeUndefined();
 	});
 
+	it.each([[undefined], [null], ['event=1'], [7], [Buffer.from('event=1')], [['event']]])(
+		'takes %p for no event',
+		(body) => {
+			expect(formText(expandForm(body), 'event')).toBeUndefined();
+		},
+	);
+
 	it('never throws and never reaches a prototype', () => {
 		const names = fc.constantFrom('a', 'b', '__proto__', 'constructor', 'prototype', '', 'toString');
 		const key = fc
