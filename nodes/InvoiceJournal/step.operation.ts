@@ -103,7 +103,9 @@ function instructions({ state, row, action }: Route, rows: readonly JournalRow[]
 function unsettledSince(rows: readonly JournalRow[], own: string): string {
 	const announced = rows.findLast((row) => row.data.next === 'issue' && row.attempt !== own);
 	if (!announced) return '';
-	const closing = rows.find((row) => row.id > announced.id && row.attempt === announced.attempt && row.step === 'issue');
+	const closing = rows.find(
+		(row) => row.id > announced.id && row.attempt === announced.attempt && row.step === 'issue',
+	);
 	const settled = closing?.state === 'failed' && closing.data.cause !== 'issue:parked';
 	return settled ? '' : new Date((closing ?? announced).at).toISOString();
 }

@@ -160,7 +160,13 @@ describe('failures', () => {
 		expect(made.map((item) => item.pairedItem)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
 		expect(made[1]?.json).toEqual({
 			error: expect.stringContaining('Fakturownia'),
-			details: { advice: expect.any(String), cause: 'notFound', outcome: 'notDone', vendor: 'Fakturownia', status: 404 },
+			details: {
+				advice: expect.any(String),
+				cause: 'notFound',
+				outcome: 'notDone',
+				vendor: 'Fakturownia',
+				status: 404,
+			},
 		});
 	});
 

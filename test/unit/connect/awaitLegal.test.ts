@@ -6,7 +6,9 @@ function office(states: LegalState[]) {
 	const pauses: number[] = [];
 	const legalStatus = async (_id: string, { send }: { send: boolean }) => {
 		looks.push(send);
-		return { legal: { state: states[Math.min(looks.length, states.length) - 1], messages: [] } } as unknown as IssuedInvoice;
+		return {
+			legal: { state: states[Math.min(looks.length, states.length) - 1], messages: [] },
+		} as unknown as IssuedInvoice;
 	};
 	const run = async (budgetMs: number) =>
 		awaitLegal({ legalStatus }, '1', { send: true, budgetMs, sleep: async (ms) => void pauses.push(ms) });
@@ -26,8 +28,11 @@ test('gives up within the budget', async () => {
 	expect(pauses.reduce((sum, pause) => sum + pause, 0)).toBeLessThanOrEqual(30_000);
 });
 
-test.each<LegalState>(['legal', 'rejected', 'retry', 'unclear', 'notSent', 'notRequired'])('does not wait at %s', async (state) => {
-	const { looks, run } = office([state]);
-	await run(60_000);
-	expect(looks).toHaveLength(1);
-});
+test.each<LegalState>(['legal', 'rejected', 'retry', 'unclear', 'notSent', 'notRequired'])(
+	'does not wait at %s',
+	async (state) => {
+		const { looks, run } = office([state]);
+		await run(60_000);
+		expect(looks).toHaveLength(1);
+	},
+);
