@@ -80,7 +80,13 @@ describe('a deal moved to the stage', () => {
 	it('by a hundred copies of one event is one of each', async () => {
 		const id = await scene.deal();
 		await scene.move(id, 'invoice', true);
+		const begun = Date.now();
 		await scene.replay(id, 100, 25, 300);
+		const seconds = Math.ceil((Date.now() - begun) / 1000);
+		const since = new Date(begun).toISOString();
+		const looks = (await scene.calls('bitrix24', since)).filter((call) => call.path.includes('stagehistory'));
+		// At most one a second for this deal; the sweeps look too.
+		expect(looks.length).toBeLessThanOrEqual(seconds + 3);
 		await scene.finished(id, 90_000);
 		expect(counts(await scene.stays(id, 5000))).toEqual(ONE_OF_EACH);
 	});
