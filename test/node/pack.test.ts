@@ -38,7 +38,7 @@ describe('the packed package', () => {
 	it('holds built files, notices and documents only', () => {
 		const strangers = files.filter(
 			(file) =>
-				!/^(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/.test(file) &&
+				!/^(package\.json|README(\.pl)?\.md|LICENSE|CHANGELOG\.md)$/.test(file) &&
 				!/^dist\/(nodes|credentials)\/.*\.(js|svg|node\.json)$/.test(file) &&
 				!/^dist\/workflows\/.*\.json$/.test(file) &&
 				file !== 'dist/THIRD-PARTY-NOTICES.txt',
