@@ -132,5 +132,6 @@ const bundledNodeMajor = () =>
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
 	// Progress goes to stderr, the answer to stdout as one line of JSON: so any program can ask for the install.
 	const install = await ensureN8n({ log: (line) => console.error(line) });
-	console.log(JSON.stringify({ ...install, cacheRoot: cacheRoot() }));
+	// For the program that asked; a person who starts it by hand has read the progress on standard error.
+	if (process.argv.includes('--json')) console.log(JSON.stringify({ ...install, cacheRoot: cacheRoot() }));
 }

@@ -20,7 +20,7 @@ export interface N8nInstall {
 export function installedN8n(log: (line: string) => void): Promise<N8nInstall> {
 	return new Promise((resolve, reject) => {
 		const script = join(__dirname, 'install.mjs');
-		const child = spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'pipe'] });
+		const child = spawn(process.execPath, [script, '--json'], { stdio: ['ignore', 'pipe', 'pipe'] });
 		let answer = '';
 		let last = '';
 		child.stdout.on('data', (part: Buffer) => (answer += part.toString()));

@@ -41,7 +41,7 @@ function install(env: Record<string, string> = {}): Promise<{ code: number | nul
 			NPM_LOG: join(folder, 'npm.log'),
 			...env,
 		};
-		const child = spawn(process.execPath, [SCRIPT], { env: given });
+		const child = spawn(process.execPath, [SCRIPT, '--json'], { env: given });
 		const [out, err]: string[][] = [[], []];
 		child.stdout.on('data', (part: Buffer) => out?.push(part.toString()));
 		child.stderr.on('data', (part: Buffer) => err?.push(part.toString()));
