@@ -8,6 +8,7 @@ import {
 import { forEachItem } from '../../connect/itemLoop';
 import { driveOpener } from './drives';
 import { archiveDescription, archiveOperation } from './operations/archive.operation';
+import { checkOperation } from './operations/check.operation';
 
 /** Files an issued document once, as Year/Month/Client/Number.pdf. */
 export class InvoiceArchive implements INodeType {
@@ -37,7 +38,10 @@ export class InvoiceArchive implements INodeType {
 				name: 'resource',
 				type: 'options',
 				noDataExpression: true,
-				options: [{ name: 'Invoice', value: 'invoice' }],
+				options: [
+					{ name: 'Account', value: 'account' },
+					{ name: 'Invoice', value: 'invoice' },
+				],
 				default: 'invoice',
 			},
 			{
@@ -56,12 +60,32 @@ export class InvoiceArchive implements INodeType {
 				],
 				default: 'archive',
 			},
+			{
+				displayName: 'Operation',
+				name: 'operation',
+				type: 'options',
+				noDataExpression: true,
+				displayOptions: { show: { resource: ['account'] } },
+				options: [
+					{
+						name: 'Check',
+						value: 'check',
+						description: 'Try the credential; nothing is changed',
+						action: 'Check the account',
+					},
+				],
+				default: 'check',
+			},
 			...archiveDescription,
 		],
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const openerOf = driveOpener(this);
-		return forEachItem(this, async (itemIndex) => archiveOperation(this, itemIndex, openerOf));
+		return forEachItem(this, async (itemIndex) =>
+			this.getNodeParameter('operation', itemIndex) === 'check'
+				? checkOperation(this, itemIndex, openerOf)
+				: archiveOperation(this, itemIndex, openerOf),
+		);
 	}
 }

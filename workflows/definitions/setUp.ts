@@ -15,6 +15,7 @@ const NAMES = {
 		fields: 'Deal Fields',
 		crm: 'Check Bitrix24',
 		accounting: 'Check Fakturownia',
+		drive: 'Check Google Drive',
 		sheet: 'Check Google Sheets',
 		mail: 'Test Mail',
 		result: 'What Is Missing',
@@ -28,6 +29,7 @@ const NAMES = {
 		fields: 'Pola deala',
 		crm: 'Sprawdź Bitrix24',
 		accounting: 'Sprawdź Fakturownię',
+		drive: 'Sprawdź Dysk Google',
 		sheet: 'Sprawdź Arkusze Google',
 		mail: 'Wiadomość próbna',
 		result: 'Czego brakuje',
@@ -92,8 +94,16 @@ export function setUp(options: ScenarioOptions): WorkflowJson {
 	);
 	canvas.add(n.accounting, [7, 0], ours('fakturowniaInvoices'), 1, { resource: 'account', operation: 'check' }, goOn);
 	canvas.add(
-		n.sheet,
+		n.drive,
 		[8, 0],
+		ours('invoiceArchive'),
+		1,
+		{ resource: 'account', operation: 'check', drive: 'googleDrive' },
+		goOn,
+	);
+	canvas.add(
+		n.sheet,
+		[9, 0],
 		'n8n-nodes-base.googleSheets',
 		4.7,
 		{
@@ -109,19 +119,20 @@ export function setUp(options: ScenarioOptions): WorkflowJson {
 	sendEmail(
 		canvas,
 		n.mail,
-		[9, 0],
+		[10, 0],
 		{ from: setting('sender'), to: setting('ownerEmail'), subject: t.testMail.subject, text: t.testMail.text },
 		goOn,
 	);
 	const result = (node: string) =>
 		`={{ $('${node}').first()?.json?.error ? '✗ ' + ($('${node}').first().json.error.message ?? $('${node}').first().json.error) : '✓' }}`;
 	const ksef = first(n.accounting, 'ksef');
-	setFields(canvas, n.result, [10, 0], {
+	setFields(canvas, n.result, [11, 0], {
 		tables: '✓',
 		dealFields: result(n.fields),
 		bitrix24: result(n.crm),
 		fakturownia: result(n.accounting),
 		ksef: `={{ ${KSEF[options.language](ksef, `$('${n.settings}').first().json.ksef`)} }}`,
+		googleDrive: result(n.drive),
 		googleSheets: result(n.sheet),
 		mail: result(n.mail),
 		links: LINKS[options.language],
@@ -135,6 +146,7 @@ export function setUp(options: ScenarioOptions): WorkflowJson {
 		n.fields,
 		n.crm,
 		n.accounting,
+		n.drive,
 		n.sheet,
 		n.mail,
 		n.result,

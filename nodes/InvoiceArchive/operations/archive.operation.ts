@@ -11,7 +11,9 @@ import { IssuedInvoice } from '../../../invoicing/invoice';
 import { DEFAULT_ROOT_NAME, driveOptions, type OpenDrive } from '../drives';
 
 const show = { resource: ['invoice'], operation: ['archive'] };
-const showDrive = (drive: string) => ({ ...show, drive: [drive] });
+/** What names the drive is asked for by every operation. */
+const everywhere = { resource: ['invoice', 'account'], operation: ['archive', 'check'] };
+const showDrive = (drive: string) => ({ ...everywhere, drive: [drive] });
 
 export const archiveDescription: INodeProperties[] = [
 	{
@@ -21,7 +23,7 @@ export const archiveDescription: INodeProperties[] = [
 		noDataExpression: true,
 		options: driveOptions,
 		default: 'googleDrive',
-		displayOptions: { show },
+		displayOptions: { show: everywhere },
 		description: 'Where the archive lies',
 	},
 	{

@@ -162,3 +162,10 @@ describe('input that cannot be filed', () => {
 		expect((results[0]?.json.details as { advice: string }).advice).toContain('Root Folder ID');
 	});
 });
+
+test('check tries the credential and makes nothing', async () => {
+	const { run, drive, calls } = setUp({ items: [{ json: {} }], parameters: { operation: 'check' } });
+	expect(await run()).toEqual([[{ json: { ok: true, drive: 'googleDrive' }, pairedItem: { item: 0 } }]]);
+	expect(calls).toEqual(['GET /drive/v3/files']);
+	expect(drive.files()).toEqual([]);
+});
