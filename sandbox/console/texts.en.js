@@ -73,7 +73,7 @@ export const en = {
 	'pane.calls': 'Calls',
 
 	'mail.empty': 'No mail yet. The customer’s mailbox fills when an invoice is legally issued.',
-	'mail.alert': 'alert to the owner',
+	'mail.alert': 'to the owner',
 	'mail.from': 'From',
 	'mail.to': 'To',
 	'mail.cc': 'Cc',

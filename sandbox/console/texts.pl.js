@@ -74,7 +74,7 @@ export const pl = {
 	'pane.calls': 'Wywołania',
 
 	'mail.empty': 'Nie ma jeszcze wiadomości. Skrzynka klienta zapełnia się, gdy faktura jest prawnie wystawiona.',
-	'mail.alert': 'alarm do właściciela',
+	'mail.alert': 'do właściciela',
 	'mail.from': 'Od',
 	'mail.to': 'Do',
 	'mail.cc': 'DW',
