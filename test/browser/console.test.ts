@@ -47,7 +47,7 @@ describeInBrowser('console: the board', (at) => {
 
 	test('the move menu works by keyboard alone, and the focus goes with the card', async () => {
 		await at.open();
-		await at.page.focus('[data-key="move-102"]');
+		await at.focus('[data-key="move-102"]');
 		await at.page.keyboard.press('Enter');
 		expect(await at.page.locator('[role=menu]').getAttribute('aria-label')).toContain('Kampania jesienna');
 		await at.page.keyboard.press('ArrowDown');
@@ -78,9 +78,9 @@ describeInBrowser('console: the board', (at) => {
 			await send('touchEnd');
 		};
 		await at.column('deposit').scrollIntoViewIfNeeded();
-		await swipe(await at.middle('.card[data-id="105"] .grip'), await at.middle('.column.stage-deposit'));
-		await at.cardIn('deposit', '105').waitFor();
-		expect(at.control.changes).toEqual([{ call: 'PATCH /api/crm/bitrix24/deals/105', body: { stage: 'deposit' } }]);
+		await swipe(await at.middle('.card[data-id="105"] .grip'), await at.middle('.column.stage-invoice'));
+		await at.page.locator('.column:not(.stage-deposit) .card[data-id="105"]').waitFor();
+		expect(at.control.changes).toEqual([{ call: 'PATCH /api/crm/bitrix24/deals/105', body: { stage: 'invoice' } }]);
 
 		const before = await at.page.evaluate<number>('scrollY');
 		const body = await at.middle('.card[data-id="105"] .buyer');

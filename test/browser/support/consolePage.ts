@@ -63,6 +63,19 @@ export class ConsolePage {
 		});
 		await this.page.goto(this.control.url);
 		await this.page.waitForSelector('.card');
+		// The first answers arrive one after the other and draw the board anew each time.
+		await this.page.waitForLoadState('networkidle', { timeout: 2_000 }).catch(() => undefined);
+	}
+
+	/** Focus as a person's Tab would give it: tried again when the element was drawn anew in that very moment. */
+	async focus(selector: string): Promise<void> {
+		const has = `document.activeElement?.matches(${JSON.stringify(selector)}) ?? false`;
+		for (let tries = 0; tries < 20; tries++) {
+			await this.page.focus(selector);
+			await this.page.waitForTimeout(150);
+			if (await this.page.evaluate<boolean>(has)) return;
+		}
+		throw new Error(`${selector} does not keep the focus`);
 	}
 
 	column(stage: string): Locator {

@@ -131,6 +131,8 @@ export class Editor {
 		await options.first().waitFor();
 		const texts = await options.allInnerTexts();
 		await this.page.keyboard.press('Escape');
+		// The list fades away; the next one must not be read together with it.
+		await options.first().waitFor({ state: 'hidden' });
 		return texts.map((text) => text.split('\n')[0]!.trim());
 	}
 
