@@ -12,6 +12,7 @@ interface Texts {
 		decision: string;
 		yes: string;
 		no: string;
+		thanks: string;
 	};
 	alert: { subject: string; text: string; crash: string };
 	testMail: { subject: string; text: string };
@@ -39,6 +40,7 @@ const en: Texts = {
 		decision: 'Decision',
 		yes: 'Issue the invoice',
 		no: 'Do not issue it',
+		thanks: 'Your answer is written down. You can close this page.',
 	},
 	alert: {
 		subject: 'Deal to Invoice: deal {{ $json.dealId }} needs you',
@@ -71,6 +73,7 @@ const pl: Texts = {
 		decision: 'Decyzja',
 		yes: 'Wystaw fakturę',
 		no: 'Nie wystawiaj',
+		thanks: 'Odpowiedź zapisana. Możesz zamknąć tę stronę.',
 	},
 	alert: {
 		subject: 'Faktura z deala: deal {{ $json.dealId }} czeka na Ciebie',

@@ -70,7 +70,10 @@ export function stoppingRows(canvas: Canvas, n: Names, options: ScenarioOptions)
 					},
 				],
 			},
-			options: {},
+			options: {
+				appendAttribution: false,
+				respondWithOptions: { values: { respondWith: 'text', formSubmittedText: t.approval.thanks } },
+			},
 		},
 		{ webhookId: idOf('approval form') },
 	);
