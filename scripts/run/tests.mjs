@@ -68,6 +68,7 @@ async function runHeavy(tally, layers, ensureN8n) {
 	}
 	for (const layer of layers) {
 		say(`Tests: ${layer} …`);
+		if (layer === 'browser') await run(NODE, ['--import', 'tsx', 'test/browser/support/fetchChromium.ts']);
 		await jest(tally, layer, [layer], ['--runInBand']);
 	}
 }
