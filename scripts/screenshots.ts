@@ -206,6 +206,8 @@ async function canvas(executablePath: string, { n8n, outside }: Sandbox, languag
 		await editor.importFile(file, workflow);
 		const { page } = editor;
 		await page.addStyleTag({ content: ONLY_THE_FLOW });
+		// What was imported is selected; a click beside it ends that.
+		await page.locator('.vue-flow__pane').click({ position: { x: 300, y: 100 } });
 		await page.waitForTimeout(1000);
 		await save(page, `canvas-${language}`, await page.evaluate<Clip>(FLOW));
 		if (language !== 'en') return;

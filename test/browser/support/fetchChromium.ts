@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { dirname, join } from 'node:path';
 import { findChromium } from './chromium';
 
 /**
@@ -9,7 +10,7 @@ const LIMIT_MS = 300_000;
 
 if (!findChromium()) {
 	console.error('No Chromium or Chrome here; fetching the one of playwright …');
-	const cli = require.resolve('playwright-core/cli.js');
+	const cli = join(dirname(require.resolve('playwright-core/package.json')), 'cli.js');
 	spawnSync(process.execPath, [cli, 'install', 'chromium'], {
 		stdio: 'inherit',
 		timeout: LIMIT_MS,
