@@ -183,11 +183,14 @@ async function approval(browser: Browser, world: World): Promise<void> {
 	// n8n's form asks for a font on the internet, and waits for it where there is none.
 	await page.route(/^https:/, (route) => route.abort());
 	const form = await world.askForApproval();
-	// The mail is out a moment before the run has come to rest.
-	await until(async () => {
-		await page.goto(form, { timeout: 5000 }).catch(() => undefined);
-		return await page.locator('form').isVisible();
-	});
+	// The mail is out a moment before the run has come to rest; until then n8n leaves a caller without an answer.
+	const shows = async () =>
+		axios.get(form, { proxy: false, timeout: 2000 }).then(
+			({ data }) => String(data).includes('<form'),
+			() => false,
+		);
+	await until(shows);
+	await page.goto(form);
 	await save(page, 'approval');
 	await page.close();
 }
