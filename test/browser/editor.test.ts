@@ -75,6 +75,15 @@ describeEditor(chromium ? title : `${title} (skipped: no Chromium here; install 
 		});
 	});
 
+	it('shows the icons made for the dark theme in the dark theme', async () => {
+		await editor.page.emulateMedia({ colorScheme: 'dark' });
+		await editor.openWorkflow(DEAL_TO_INVOICE);
+		const shown = (await editor.shownNodes()).filter(isOurs);
+		await editor.page.emulateMedia({ colorScheme: 'light' });
+		expect(shown.length).toBeGreaterThan(0);
+		expect(shown.filter(({ icon, iconFile }) => !icon || !iconFile.endsWith('.dark.svg'))).toEqual([]);
+	});
+
 	it('offers the pipelines and stages of the portal in the trigger', async () => {
 		await editor.openWorkflow(DEAL_TO_INVOICE);
 		await editor.openPanel(names.trigger);

@@ -10,6 +10,7 @@ export interface ShownNode {
 	type: string;
 	/** Width of its icon's image as loaded: 0 where it did not load, null where the icon is no image. */
 	icon: number | null;
+	iconFile: string;
 	/** What n8n shows in place of an icon that it does not have: "?". */
 	placeholder: string;
 	/** Signs of trouble: `node-not-installed`, `node-issues`. */
@@ -24,6 +25,7 @@ const SHOWN = `[...document.querySelectorAll('[data-test-id=canvas-node]')]
 		name: node.dataset.nodeName,
 		type: node.dataset.nodeType,
 		icon: node.querySelector('.n8n-node-icon img')?.naturalWidth ?? null,
+		iconFile: node.querySelector('.n8n-node-icon img')?.getAttribute('src') ?? '',
 		placeholder: node.querySelector('[class*=nodeIconPlaceholder]')?.textContent ?? '',
 		signs: [...node.querySelectorAll('[data-test-id^=node-]')].map((sign) => sign.dataset.testId),
 	}))`;
