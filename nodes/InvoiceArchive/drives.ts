@@ -1,4 +1,4 @@
-import { sleep, type IExecuteFunctions, type INodePropertyOptions } from 'n8n-workflow';
+import { NodeOperationError, sleep, type IExecuteFunctions, type INodePropertyOptions } from 'n8n-workflow';
 import type { Archive } from '../../connect/archive';
 import { n8nHttp } from '../../connect/n8nHttp';
 import { VENDOR as GOOGLE_DRIVE } from './googleDrive/failures';
@@ -28,12 +28,25 @@ export const DEFAULT_ROOT_NAME = 'Invoices';
 
 export const driveOptions: INodePropertyOptions[] = [{ name: 'Google Drive', value: 'googleDrive' }];
 
-/** One opener a drive for the whole run. Answers undefined for a drive that this version does not know. */
-export function driveOpener(context: IExecuteFunctions): (drive: string) => OpenDrive | undefined {
+/**
+ * One opener a drive for the whole run, by the item's parameter "Drive".
+ * Throws NodeOperationError for a drive that this version does not know.
+ */
+export function driveOpener(context: IExecuteFunctions): (itemIndex: number) => OpenDrive {
 	const open = new Map<string, OpenDrive>();
-	return (drive) => {
+	return (itemIndex) => {
+		const drive = context.getNodeParameter('drive', itemIndex) as string;
 		const opener = open.get(drive) ?? (Object.hasOwn(DRIVES, drive) ? DRIVES[drive]?.(context) : undefined);
-		if (opener) open.set(drive, opener);
+		if (!opener)
+			throw new NodeOperationError(
+				context.getNode(),
+				`The drive "${drive}" is not known to this version of the node.`,
+				{
+					itemIndex,
+					description: 'Choose one from the list "Drive".',
+				},
+			);
+		open.set(drive, opener);
 		return opener;
 	};
 }

@@ -7,6 +7,33 @@ import { base, type At, type Extra } from './nodes';
 const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 const mapAll = { mappingMode: 'autoMapInputData', value: {}, matchingColumns: [], schema: [] };
 
+/** Named columns, each with the schema entry that the editor asks for. */
+const named = (values: Record<string, string>) => ({
+	mappingMode: 'defineBelow',
+	value: values,
+	matchingColumns: [],
+	schema: Object.keys(values).map((id) => ({
+		id,
+		displayName: id,
+		type: 'string',
+		display: true,
+		required: false,
+		defaultMatch: false,
+	})),
+});
+
+interface RowCondition {
+	keyName: string;
+	condition: 'eq' | 'gt' | 'lt';
+	keyValue: string | undefined;
+}
+
+const ofReference = (reference: string | undefined): RowCondition => ({
+	keyName: 'reference',
+	condition: 'eq',
+	keyValue: reference,
+});
+
 export const insertRow = (canvas: Canvas, name: string, at: At, table: string): string =>
 	canvas.add(name, at, base('dataTable'), 1.1, {
 		resource: 'row',
@@ -24,22 +51,7 @@ export const readRows = (
 	table: string,
 	reference: string,
 	extra: Extra = {},
-): string =>
-	canvas.add(
-		name,
-		at,
-		base('dataTable'),
-		1.1,
-		{
-			resource: 'row',
-			operation: 'get',
-			dataTableId: byId(table),
-			matchType: 'allConditions',
-			filters: { conditions: [{ keyName: 'reference', condition: 'eq', keyValue: reference }] },
-			returnAll: true,
-		},
-		{ executeOnce: true, ...extra },
-	);
+): string => readWindow(canvas, name, at, table, [ofReference(reference)], undefined, extra);
 
 export const upsertRow = (
 	canvas: Canvas,
@@ -53,20 +65,8 @@ export const upsertRow = (
 		operation: 'upsert',
 		dataTableId: byId(table),
 		matchType: 'allConditions',
-		filters: { conditions: [{ keyName: 'reference', condition: 'eq', keyValue: values.reference }] },
-		columns: {
-			mappingMode: 'defineBelow',
-			value: values,
-			matchingColumns: [],
-			schema: Object.keys(values).map((id) => ({
-				id,
-				displayName: id,
-				type: 'string',
-				display: true,
-				required: false,
-				defaultMatch: false,
-			})),
-		},
+		filters: { conditions: [ofReference(values.reference)] },
+		columns: named(values),
 		options: {},
 	});
 
@@ -102,12 +102,6 @@ export const createTable = (
 		{ executeOnce: true },
 	);
 
-interface RowCondition {
-	keyName: string;
-	condition: 'eq' | 'gt' | 'lt';
-	keyValue: string;
-}
-
 /** Rows by any conditions; all of them unless a limit is given. */
 export const readWindow = (
 	canvas: Canvas,
@@ -140,7 +134,7 @@ export const deleteRows = (canvas: Canvas, name: string, at: At, table: string, 
 		operation: 'deleteRows',
 		dataTableId: byId(table),
 		matchType: 'allConditions',
-		filters: { conditions: [{ keyName: 'reference', condition: 'eq', keyValue: reference }] },
+		filters: { conditions: [ofReference(reference)] },
 		options: {},
 	});
 
@@ -156,18 +150,6 @@ export const insertValues = (
 		resource: 'row',
 		operation: 'insert',
 		dataTableId: byId(table),
-		columns: {
-			mappingMode: 'defineBelow',
-			value: values,
-			matchingColumns: [],
-			schema: Object.keys(values).map((id) => ({
-				id,
-				displayName: id,
-				type: 'string',
-				display: true,
-				required: false,
-				defaultMatch: false,
-			})),
-		},
+		columns: named(values),
 		options: {},
 	});

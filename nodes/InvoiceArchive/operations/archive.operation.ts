@@ -98,18 +98,10 @@ const Issued = IssuedInvoice.pick({ number: true, kind: true, issueDate: true })
 export async function archiveOperation(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	openerOf: (drive: string) => OpenDrive | undefined,
+	openerOf: (itemIndex: number) => OpenDrive,
 ): Promise<INodeExecutionData> {
-	const drive = context.getNodeParameter('drive', itemIndex) as string;
 	const issued = jsonParameter(context, 'issued', itemIndex, Issued, 'Issued Invoice');
-	const open = openerOf(drive);
-	if (!open)
-		throw stop(
-			context,
-			itemIndex,
-			`The drive "${drive}" is not known to this version of the node.`,
-			'Choose one from the list "Drive".',
-		);
+	const open = openerOf(itemIndex);
 	const document = await documentOf(context, itemIndex, issued);
 	const archive = await archiveOnce(open(itemIndex, issued.number), document);
 	const { binary } = context.getInputData()[itemIndex] ?? {};
