@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /**
- * `npm start`, `npm test`, `npm run bench` and `npm run pack`, from a fresh clone on: runs on bare Node 20 with nothing
+ * `npm start`, `npm test`, `npm run test:faults`, `npm run bench` and `npm run pack`, from a fresh clone on: runs on bare Node 20 with nothing
  * installed, fetches what is missing and then works with the Node 24 that n8n asks for.
  */
 import { existsSync } from 'node:fs';
@@ -12,6 +12,7 @@ import { say } from './run/say.mjs';
 import { runTests } from './run/tests.mjs';
 
 const BENCH = 'test/bench/main.ts';
+const FAULTS = 'test/faults/main.ts';
 const [command, ...args] = process.argv.slice(2);
 
 const commands = {
@@ -25,6 +26,11 @@ const commands = {
 		await ensureN8n();
 		await packPackage();
 		return await run(NODE, ['--import', 'tsx', BENCH, ...args], { env: PACKED });
+	},
+	faults: async () => {
+		await ensureN8n();
+		await packPackage();
+		return await run(NODE, ['--import', 'tsx', FAULTS, ...args], { env: PACKED });
 	},
 	pack: async () => {
 		await packPackage({ always: true });
@@ -41,7 +47,7 @@ async function ensureN8n() {
 
 async function main() {
 	if (!(command in commands)) {
-		say('Usage: node scripts/run.mjs start | test [unit|node|contract|e2e|browser …] | bench | pack');
+		say('Usage: node scripts/run.mjs start | test [unit|node|contract|e2e|browser …] | faults | bench | pack');
 		return 2;
 	}
 	await ensureDependencies();

@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
+import path from 'node:path';
+import { ROOT, TARBALL } from '../../scripts/packed';
+import type { Row, RowResult } from './row';
+
+export interface Entry extends RowResult {
+	seed: number;
+	seconds: number;
+	/** ISO 8601. */
+	at: string;
+}
+
+const FILE = path.join(ROOT, '.cache/faults/results.json');
+const REPORT = path.join(ROOT, 'docs/promises-result.md');
+
+/** What the rows found, kept after each one, so that a run of hours can be cut off and gone on with. */
+export class Results {
+	private constructor(
+		private readonly pack: string,
+		private readonly entries: Record<string, Entry>,
+	) {}
+
+	/** Results of another package count for nothing. */
+	static async open(): Promise<Results> {
+		const pack = createHash('sha256')
+			.update(await readFile(TARBALL))
+			.digest('hex')
+			.slice(0, 16);
+		const kept = await readFile(FILE, 'utf8').then(
+			(text) => JSON.parse(text) as { pack: string; entries: Record<string, Entry> },
+			() => undefined,
+		);
+		return new Results(pack, kept?.pack === pack ? kept.entries : {});
+	}
+
+	has(id: string): boolean {
+		return this.entries[id] !== undefined;
+	}
+
+	get(id: string): Entry | undefined {
+		return this.entries[id];
+	}
+
+	async keep(id: string, entry: Entry): Promise<void> {
+		this.entries[id] = entry;
+		await mkdir(path.dirname(FILE), { recursive: true });
+		await writeFile(FILE, JSON.stringify({ pack: this.pack, entries: this.entries }, null, '\t'));
+	}
+
+	/** Writes docs/promises-result.md: what is committed as the last result. */
+	async report(rows: readonly Row[]): Promise<void> {
+		const done = rows.filter(({ id }) => this.has(id));
+		if (done.length === 0) return;
+		const total = done.reduce((sum, { id }) => sum + this.entries[id]!.seconds, 0);
+		const lines = done.map(({ id, title, figure }) => {
+			const { violations, figures, seconds, seed } = this.entries[id]!;
+			const held = violations.length === 0 ? 'held' : `**${violations.length} violations**`;
+			const measured = Object.entries(figures).map(([name, value]) => `${name}: ${value}`);
+			return `| ${[id, title, figure, held, measured.join('; '), `${seconds} s`, seed].map(cell).join(' | ')} |`;
+		});
+		const text = [
+			'# Promises: the last long run',
+			'',
+			`Written by \`npm run test:faults\`; what each row shows is in [Promises](promises.md). ${cpus().length} cores, ${Math.round(total / 60)} minutes in all, last row at ${newest(done.map(({ id }) => this.entries[id]!.at))}.`,
+			'',
+			'| Row | What | Has to come out | Outcome | Measured | Time | Seed |',
+			'| --- | --- | --- | --- | --- | --- | --- |',
+			...lines,
+			'',
+		];
+		await writeFile(REPORT, text.join('\n'));
+	}
+}
+
+const cell = (value: string | number): string => String(value).replaceAll('|', '\\|').replaceAll('\n', ' ');
+const newest = (dates: string[]): string => [...dates].sort().at(-1)?.slice(0, 16).replace('T', ' ') ?? '';
