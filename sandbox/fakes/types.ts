@@ -142,6 +142,8 @@ export interface EffectInvoice {
 	dueDate: string;
 	legalStatus: string;
 	ksefNumber: string;
+	/** When it got its KSeF number, ISO 8601, the world's clock; left out: it has none. */
+	legalAt?: string;
 	buyer: { name: string; taxId: string; email: string };
 	recipient?: unknown;
 	lines: unknown[];
