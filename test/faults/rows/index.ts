@@ -1,4 +1,5 @@
 import type { Row } from '../row';
+import { row16 } from './row16';
 
 /** All rows, in the order in which they run. */
-export const ROWS: readonly Row[] = [];
+export const ROWS: readonly Row[] = [row16];
