@@ -44,16 +44,16 @@ export class ReplayForm {
 		if (waiting) this.next = waiting;
 	}
 
-	/** The next page is there once the run has come to it. */
+	/** As n8n's page does: asks for the run's status until it waits at the next page, then loads that. */
 	private async page(): Promise<string> {
-		for (let looks = 0; looks < 80; looks++) {
-			const { data, status } = await this.http.get(this.next);
-			const html = String(data);
-			if (status === 200 && html.includes('<form')) return html;
-			if (status === 200 && /Rozpocz|Nic nie zrobiono|Nie ma takiego/.test(html)) return html;
+		const status = new URL(this.next);
+		status.pathname += '/n8n-execution-status';
+		for (let looks = 0; looks < 120; looks++) {
 			await pause(250);
+			const { data } = await this.http.get(status.href);
+			if (String(data).includes('form-waiting')) return String((await this.http.get(this.next)).data);
 		}
-		throw new Error(`No further page at the replay form.`);
+		throw new Error('No further page at the replay form.');
 	}
 }
 

@@ -34,8 +34,10 @@ export async function lapse(
 			violations.push(`deal ${id} ended with ${JSON.stringify(found)}`);
 	}
 	const seconds = Math.round((Date.now() - renewed) / 1000);
-	const alerts = (await scene.effects()).alerts.length - before;
-	if (alerts !== 1) violations.push(`${alerts} alerts for one lapsed sign-in`);
+	const mails = (await scene.effects()).alerts.slice(before) as { subject: string }[];
+	const alerts = mails.length;
+	if (alerts !== 1)
+		violations.push(`${alerts} alerts for one lapsed sign-in: ${mails.map(({ subject }) => subject).join(' | ')}`);
 	return { alerts, seconds, violations };
 }
 
