@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { breath } from '../time';
 import type { World } from '../types';
 import {
 	emptyBooks,
@@ -20,7 +21,9 @@ export interface Handler {
 
 /** One Bitrix24: its books, which `reset` empties, and its settings, which stay. */
 export class Portal {
-	books: Books = emptyBooks();
+	private lastId = 16;
+	private readonly nextId = () => ++this.lastId;
+	books: Books = emptyBooks(this.nextId);
 	/** Made by `crm.deal.userfield.add`, or by an administrator's hand. */
 	readonly userFields = new Map<string, UserField>();
 	handlers: Handler[] = [];
@@ -30,6 +33,10 @@ export class Portal {
 		readonly world: World,
 		readonly host: string,
 	) {}
+
+	reset(): void {
+		this.books = emptyBooks(this.nextId);
+	}
 
 	now(): string {
 		return stamp(this.world.now());
@@ -111,7 +118,7 @@ export class Portal {
 
 	/** Answers the HTTP status of the last delivery; 0 when nobody listens. */
 	async deliver(event: string, dealId: number, ts: number): Promise<number> {
-		await new Promise((resolve) => setImmediate(resolve));
+		await breath(this.world);
 		let status = 0;
 		const urls = this.handlers.filter((row) => row.event === event).map((row) => row.handler);
 		if (this.outgoingWebhook) urls.push(this.outgoingWebhook.url);
