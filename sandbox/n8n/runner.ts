@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { waitUntilActive } from './activation';
 import { single, type Arrangement } from './arrangement';
 import { SqliteDatabase, type N8nDatabase } from './database';
@@ -144,6 +145,15 @@ export class N8n {
 		if (unknown.length > 0)
 			throw new RangeError(`This n8n has no process ${unknown.join(', ')}, only ${known.join(', ')}.`);
 		return this.processes.filter(({ name }) => names === undefined || names.includes(name));
+	}
+
+	/** The process that runs an execution, by what the workers wrote down. */
+	async runnerOf(executionId: string): Promise<string | undefined> {
+		for (const { name, plan } of this.processes) {
+			const log = await readFile(plan.logFile, 'utf8').catch(() => '');
+			if (log.includes(`Worker started execution ${executionId} (`)) return name;
+		}
+		return undefined;
 	}
 
 	/** The last lines that n8n wrote, of each process. */
