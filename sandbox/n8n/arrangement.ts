@@ -54,6 +54,8 @@ export function queue(settings: N8nSettings, postgres: Postgres, ports: QueuePor
 		QUEUE_BULL_REDIS_HOST: '127.0.0.1',
 		QUEUE_BULL_REDIS_PORT: String(ports.redis),
 		N8N_WEBHOOK_URL: `${webhookBase}/`,
+		// n8n's default of 2 would let ten executions of a worker wait for two connections.
+		DB_POSTGRESDB_POOL_SIZE: String(CONCURRENCY),
 		// Stands above a worker's own --concurrency.
 		N8N_CONCURRENCY_PRODUCTION_LIMIT: String(CONCURRENCY),
 	};

@@ -34,7 +34,7 @@ const SETTINGS = {
 	synchronous_commit: 'off',
 	full_page_writes: 'off',
 	dynamic_shared_memory_type: 'mmap',
-	max_connections: '60',
+	max_connections: '100',
 };
 
 /** A PostgreSQL of the sandbox's own: data in a temporary folder, on the loopback, with a password of its own. */
