@@ -3,12 +3,20 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { DealIn, LogicalStage } from '../../../sandbox/fakes/types';
 import { startSandbox, type Sandbox } from '../../../sandbox';
 import { scenario, WORKFLOW_IDS } from '../../../sandbox/scenario';
-import type { ScenarioOptions } from '../../../workflows/definitions/options';
+import { SHIPPED, type ScenarioOptions } from '../../../workflows/definitions/options';
 import { isComplete, type Effects } from './effects';
 import { plainDeal } from './plainDeal';
 
 export { counts, isComplete, ONE_OF_EACH, type Effects } from './effects';
 export { freshNip, plainDeal } from './plainDeal';
+
+interface Call {
+	vendor: string;
+	method: string;
+	path: string;
+	status: number;
+	at: string;
+}
 
 /** Short pauses and leases, so that a test need not wait as a firm would. */
 export const FAST: Partial<ScenarioOptions> = {
@@ -67,6 +75,11 @@ export class Scene {
 		return new Scene(sandbox, workflowOptions, timezone);
 	}
 
+	/** Of the workflows. */
+	get language(): 'en' | 'pl' {
+		return this.options.language ?? SHIPPED.language;
+	}
+
 	async close(): Promise<void> {
 		await this.sandbox.stop();
 	}
@@ -103,12 +116,21 @@ export class Scene {
 		return (await this.http.get('/effects', { params: id ? { crm: 'bitrix24', deal: id } : {} })).data;
 	}
 
-	async calls(vendor: string, since?: string): Promise<{ method: string; path: string; status: number; at: string }[]> {
+	async calls(vendor: string, since?: string): Promise<Call[]> {
 		return (await this.http.get('/calls', { params: { vendor, since } })).data;
 	}
 
 	async fault(fault: Record<string, unknown>): Promise<void> {
 		await this.http.post('/faults', fault);
+	}
+
+	/** How many faults are set that have not struck as often as they were told to. */
+	async faultsLeft(): Promise<number> {
+		return (await this.http.get('/faults')).data.faults.length;
+	}
+
+	async status(): Promise<{ ready: boolean; ports: Record<string, number> }> {
+		return (await this.http.get('/status')).data;
 	}
 
 	async clearFaults(): Promise<void> {
@@ -120,7 +142,9 @@ export class Scene {
 	}
 
 	async replay(deal: string, copies: number, parallel: number, spreadMs = 200): Promise<void> {
-		await this.http.post('/events/replay', { crm: 'bitrix24', deal, copies, parallel, spreadMs });
+		const order = { crm: 'bitrix24', deal, copies, parallel, spreadMs };
+		// Answers when n8n has answered every copy.
+		await this.http.post('/events/replay', order, { timeout: 600_000 });
 	}
 
 	async accounting(settings: Record<string, unknown>): Promise<void> {
