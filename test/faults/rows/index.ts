@@ -1,5 +1,15 @@
 import type { Row } from '../row';
-import { row16 } from './row16';
+import { copiesInQueueMode } from './1q.copiesInQueueMode';
+import { frozenOwner } from './12q.frozenOwner';
+import { openTransaction } from './13.openTransaction';
+import { fullJournalInQueueMode } from './14q.fullJournalInQueueMode';
+import { lapsedSignIn } from './16.lapsedSignIn';
 
 /** All rows, in the order in which they run. */
-export const ROWS: readonly Row[] = [row16];
+export const ROWS: readonly Row[] = [
+	copiesInQueueMode,
+	frozenOwner,
+	openTransaction,
+	fullJournalInQueueMode,
+	lapsedSignIn,
+];
