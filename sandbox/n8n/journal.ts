@@ -23,6 +23,13 @@ export class Journal {
 		return (rows ?? []).map(withIsoTimes);
 	}
 
+	/** The name of the journal's own table in the database. */
+	async table(): Promise<string> {
+		const [table] = (await withDatabase(this.databaseFile, (database) => tablesNamed(database, JOURNAL))) ?? [];
+		if (!table) throw new Error(`There is no table ${JOURNAL} yet.`);
+		return table;
+	}
+
 	/** Empties the journal and the list of finished references; the settings stay. */
 	async clear(): Promise<void> {
 		await withDatabase(

@@ -159,6 +159,12 @@ export class N8n {
 		if (problems.length > 0) throw new Error(problems.join(' '));
 	}
 
+	/** Unpublishes a workflow and waits until n8n has told its triggers. */
+	async unpublish(id: string): Promise<void> {
+		await this.api.unpublish(id);
+		await waitUntilActive(this.databaseFile, [id], false, ACTIVE_LIMIT_MS);
+	}
+
 	private async answers(path: string): Promise<boolean> {
 		const options = { timeout: 2000, validateStatus: () => true, proxy: false as const };
 		return axios.get(`${this.url}${path}`, options).then(

@@ -2,7 +2,7 @@ import axios, { type AxiosInstance } from 'axios';
 import { randomInt } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DealIn, LogicalStage } from '../../../sandbox/fakes/types';
-import { startSandbox, type Sandbox } from '../../../sandbox';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../../sandbox';
 import { scenario, WORKFLOW_IDS } from '../../../sandbox/scenario';
 import type { ScenarioOptions } from '../../../workflows/definitions/options';
 
@@ -67,6 +67,7 @@ export class Scene {
 		options: Partial<ScenarioOptions> = {},
 		timezone = 'America/New_York',
 		isLimited?: () => boolean,
+		more: Partial<SandboxOptions> = {},
 	): Promise<Scene> {
 		const workflowOptions = { ...FAST, ...options };
 		const sandbox = await startSandbox({
@@ -75,6 +76,7 @@ export class Scene {
 			timezone,
 			workflowOptions,
 			...(isLimited && { isLimited }),
+			...more,
 		});
 		return new Scene(sandbox, workflowOptions, timezone);
 	}
