@@ -3,6 +3,8 @@ import { hasTable, withDatabase } from './database';
 
 export type JournalRow = Record<string, string | number | null>;
 
+export type JournalCopy = Record<string, JournalRow[]>;
+
 const JOURNAL = 'deal_to_invoice_journal';
 const DONE = 'deal_to_invoice_done';
 const WRITTEN_AT = ['createdAt', 'updatedAt'];
@@ -32,16 +34,42 @@ export class Journal {
 
 	/** Empties the journal and the list of finished references; the settings stay. */
 	async clear(): Promise<void> {
-		await withDatabase(
-			this.databaseFile,
-			(database) => {
-				const tables = [JOURNAL, DONE].flatMap((name) => tablesNamed(database, name));
-				for (const table of tables) database.exec(`DELETE FROM "${table}"`);
-			},
-			{ readOnly: false },
+		await this.restore({});
+	}
+
+	/** What journal and list of finished references hold, by table. */
+	async copy(): Promise<JournalCopy> {
+		const copy = await withDatabase(this.databaseFile, (database) =>
+			Object.fromEntries(
+				bothTables(database).map((table) => [
+					table,
+					database.prepare(`SELECT * FROM "${table}" ORDER BY id`).all() as JournalRow[],
+				]),
+			),
 		);
+		return copy ?? {};
+	}
+
+	/** Puts a copy in the place of what is there, in one transaction. */
+	async restore(copy: JournalCopy): Promise<void> {
+		const put = (database: DatabaseSync) => {
+			database.exec('BEGIN IMMEDIATE');
+			for (const table of bothTables(database)) {
+				database.exec(`DELETE FROM "${table}"`);
+				for (const row of copy[table] ?? []) {
+					const columns = Object.keys(row);
+					const names = columns.map((column) => `"${column}"`).join(', ');
+					const insert = `INSERT INTO "${table}" (${names}) VALUES (${columns.map(() => '?').join(', ')})`;
+					database.prepare(insert).run(...Object.values(row));
+				}
+			}
+			database.exec('COMMIT');
+		};
+		await withDatabase(this.databaseFile, put, { readOnly: false });
 	}
 }
+
+const bothTables = (database: DatabaseSync) => [JOURNAL, DONE].flatMap((name) => tablesNamed(database, name));
 
 /** `data_table` lists a user's tables by name; the rows of each are in `data_table_user_<id>`. */
 function tablesNamed(database: DatabaseSync, name: string): string[] {

@@ -109,10 +109,7 @@ export class SecretRun {
 		await send(`${webhookUrl}?${new URLSearchParams({ 'auth[application_token]': token }).toString()}`, {
 			method: 'GET',
 		});
-		await send(`${webhookUrl}/${token}`, {
-			body: '{',
-			headers: { 'content-type': 'application/json', authorization: token },
-		});
+		await send(webhookUrl, { body: '{', headers: { 'content-type': 'application/json', authorization: token } });
 	}
 
 	/** The journal goes away in the middle of a run: nothing catches that, so n8n keeps the run with all that it holds. */
