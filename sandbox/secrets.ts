@@ -12,6 +12,8 @@ export interface Secrets {
 	fakturowniaToken: string;
 	google: OAuthSecrets;
 	smtp: { user: string; password: string };
+	/** Of the person who may fill in the replay form. */
+	replayLogin: { user: string; password: string };
 }
 
 export interface OAuthSecrets {
@@ -38,4 +40,5 @@ export const DEMO_SECRETS: Secrets = {
 		refreshToken: 'demo-google-refresh',
 	},
 	smtp: { user: 'demo', password: 'demo-smtp-password' },
+	replayLogin: { user: 'demo', password: 'demo-replay-password' },
 };

@@ -25,6 +25,7 @@ export const CANARY_SECRETS: Secrets = {
 		refreshToken: `1//${mark('google refresh token')}`,
 	},
 	smtp: { user: 'faktury@seller.example', password: `${mark('smtp password')}"\\/+&` },
+	replayLogin: { user: 'kanarek', password: `${mark('replay password')}"\\&` },
 };
 
 /** The secrets as things to look for. */
@@ -42,6 +43,7 @@ export function secretNeedles(secrets: Secrets): Needle[] {
 		{ name: 'Fakturownia token', value: secrets.fakturowniaToken },
 		...oAuth('Google', google),
 		{ name: 'SMTP password', value: secrets.smtp.password },
+		{ name: 'replay password', value: secrets.replayLogin.password },
 	];
 }
 
