@@ -1,6 +1,8 @@
 import type { Row } from '../row';
+import { fuzzing } from './10.fuzzing';
 import { canaries, canariesByOAuth } from './11.secrets';
+import { lostJournal } from './15.journalLost';
 import { subscription } from './8.subscription';
 
 /** All rows, in the order in which they run. */
-export const ROWS: readonly Row[] = [subscription, canaries, canariesByOAuth];
+export const ROWS: readonly Row[] = [subscription, fuzzing, canaries, canariesByOAuth, lostJournal];

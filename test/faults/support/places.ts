@@ -13,7 +13,7 @@ export async function filesUnder(folder: string): Promise<Place[]> {
 		.map((entry) => join(entry.parentPath, entry.name))
 		.map((file) => ({
 			name: `file ${relative(folder, file)}`,
-			async *pieces () {
+			async *pieces() {
 				// A log may have been rolled, an execution's folder cleared, since the folder was listed.
 				yield await readFile(file).catch(() => '');
 			},
