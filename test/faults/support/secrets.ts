@@ -41,9 +41,7 @@ export async function secrets(options: SecretRunOptions): Promise<RowResult> {
 				'waiting runs': await run.executions(['waiting']),
 				mails: alerts,
 				'secrets found': leaked.length + ownLeaked.length,
-				'personal data found in': [
-					...new Set(personal.map(({ place }) => place.replace(/\/executions\/.*|\/workflows\/.*/, '/…'))),
-				].join(', '),
+				'personal data found in': whereabouts(personal),
 			},
 			violations: [
 				...[...leaked, ...ownLeaked, ...misplaced].map(
@@ -55,6 +53,16 @@ export async function secrets(options: SecretRunOptions): Promise<RowResult> {
 	} finally {
 		await run.close();
 	}
+}
+
+/** Every place once, with what of the person lies there. */
+function whereabouts(findings: readonly Finding[]): string {
+	const places = new Map<string, Set<string>>();
+	for (const { place, needle } of findings) {
+		const known = places.get(place) ?? new Set();
+		places.set(place, known.add(needle));
+	}
+	return [...places].map(([place, needles]) => `${place} (${[...needles].join(', ')})`).join('; ');
 }
 
 /** Trigger data of a subscription: docs/privacy.md. */

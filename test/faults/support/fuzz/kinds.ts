@@ -1,18 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import type { Dice } from './dice';
-import {
-	body,
-	event,
-	FORM,
-	formOf,
-	post,
-	refused,
-	TOKEN,
-	trueEvent,
-	type Keys,
-	type Make,
-	type Pairs,
-} from './event';
+import { body, event, FORM, formOf, post, refused, TOKEN, trueEvent, type Keys, type Make, type Pairs } from './event';
 
 const LIMIT = 64 * 1024;
 
