@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { DealIn, LogicalStage } from '../../../sandbox/fakes/types';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../sandbox';
 import { scenario, WORKFLOW_IDS } from '../../../sandbox/scenario';
+import { idOf } from '../../../workflows/lib/canvas';
 import type { ScenarioOptions } from '../../../workflows/definitions/options';
 
 /** What happened outside for one deal: read from the fakes' books, never from our own rows. */
@@ -79,6 +80,11 @@ export class Scene {
 			...more,
 		});
 		return new Scene(sandbox, workflowOptions, timezone);
+	}
+
+	/** Where a person replays a deal. */
+	get replayUrl(): string {
+		return `${this.sandbox.n8n?.url}/form/${idOf('replay form')}`;
 	}
 
 	async close(): Promise<void> {
