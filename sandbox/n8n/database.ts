@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 
 export type DatabaseRow = Record<string, string | number | null>;
-type Values = readonly (string | number)[];
+type Values = readonly (string | number | null)[];
 
 /**
  * n8n's own database, looked into from outside: also while n8n is frozen or was killed, which is exactly when a person

@@ -2,6 +2,8 @@ import type { DatabaseRow, N8nDatabase } from './database';
 
 export type JournalRow = DatabaseRow;
 
+export type JournalCopy = Record<string, JournalRow[]>;
+
 const JOURNAL = 'deal_to_invoice_journal';
 const DONE = 'deal_to_invoice_done';
 const WRITTEN_AT = ['createdAt', 'updatedAt'];
@@ -19,10 +21,37 @@ export class Journal {
 		return (await Promise.all(rows)).flat().map(withIsoTimes);
 	}
 
+	/** The name of the journal's own table in the database. */
+	async table(): Promise<string> {
+		const [table] = await this.tablesNamed(JOURNAL);
+		if (!table) throw new Error(`There is no table ${JOURNAL} yet.`);
+		return table;
+	}
+
 	/** Empties the journal and the list of finished references; the settings stay. */
 	async clear(): Promise<void> {
-		for (const name of [JOURNAL, DONE])
-			for (const table of await this.tablesNamed(name)) await this.database.change(`DELETE FROM "${table}"`);
+		await this.restore({});
+	}
+
+	/** What journal and list of finished references hold, by table. */
+	async copy(): Promise<JournalCopy> {
+		const copy: JournalCopy = {};
+		for (const table of await this.bothTables())
+			copy[table] = await this.database.rows(`SELECT * FROM "${table}" ORDER BY id`);
+		return copy;
+	}
+
+	/** Puts a copy in the place of what is there. */
+	async restore(copy: JournalCopy): Promise<void> {
+		for (const table of await this.bothTables()) {
+			await this.database.change(`DELETE FROM "${table}"`);
+			for (const row of copy[table] ?? []) {
+				const columns = Object.keys(row);
+				const names = columns.map((column) => `"${column}"`).join(', ');
+				const sql = `INSERT INTO "${table}" (${names}) VALUES (${columns.map(() => '?').join(', ')})`;
+				await this.database.change(sql, Object.values(row));
+			}
+		}
 	}
 
 	/** `data_table` lists a user's tables by name; the rows of each are in `data_table_user_<id>`. */
@@ -35,6 +64,10 @@ export class Journal {
 			if (await this.database.hasTable(table)) tables.push(table);
 		}
 		return tables;
+	}
+
+	private async bothTables(): Promise<string[]> {
+		return [...(await this.tablesNamed(JOURNAL)), ...(await this.tablesNamed(DONE))];
 	}
 }
 

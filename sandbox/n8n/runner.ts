@@ -116,6 +116,12 @@ export class N8n {
 		if (problems.length > 0) throw new Error(problems.join(' '));
 	}
 
+	/** Unpublishes a workflow and waits until n8n has told its triggers. */
+	async unpublish(id: string): Promise<void> {
+		await this.api.unpublish(id);
+		await waitUntilActive(this.database, [id], false, ACTIVE_LIMIT_MS);
+	}
+
 	/**
 	 * Asks n8n to end and waits; SIGKILL when it has not ended by then.
 	 * @param patienceMs n8n itself gives running executions 30 s

@@ -21,11 +21,15 @@ export interface SmtpFake {
 }
 
 /** A real mail server on the loopback that delivers nothing to anyone and keeps what it was given. */
-export async function startSmtpFake(world: SmtpWorld, options: { port?: number } = {}): Promise<SmtpFake> {
+export async function startSmtpFake(
+	world: SmtpWorld,
+	options: { port?: number; user?: string; password?: string } = {},
+): Promise<SmtpFake> {
 	const kept: KeptMessage[] = [];
 	const faultAt = world.smtpFault?.bind(world) ?? (world.faults ? smtpFaultsOf(world.faults) : () => undefined);
 	let refusal: Refusal = 'none';
 	let port = options.port ?? 0;
+	const { user = SMTP_USER, password = SMTP_PASSWORD } = options;
 
 	const server = new SMTPServer({
 		authMethods: ['PLAIN', 'LOGIN'],
@@ -37,7 +41,7 @@ export async function startSmtpFake(world: SmtpWorld, options: { port?: number }
 		closeTimeout: 500,
 		onConnect: (session, done) => void stage('CONNECT', session, done),
 		onAuth(auth, session, done) {
-			const good = auth.username === SMTP_USER && auth.password === SMTP_PASSWORD && refusal !== 'signIn';
+			const good = auth.username === user && auth.password === password && refusal !== 'signIn';
 			const failure = good ? undefined : reply(535, '5.7.8 Authentication credentials invalid');
 			void stage('AUTH', session, (error) =>
 				error || failure ? done(error ?? failure) : done(null, { user: auth.username }),

@@ -1,7 +1,7 @@
 import axios, { type AxiosInstance } from 'axios';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DealIn, LogicalStage } from '../../../sandbox/fakes/types';
-import { startSandbox, type Sandbox } from '../../../sandbox';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../../sandbox';
 import { scenario, WORKFLOW_IDS } from '../../../sandbox/scenario';
 import { idOf } from '../../../workflows/lib/canvas';
 import { SHIPPED, type ScenarioOptions } from '../../../workflows/definitions/options';
@@ -39,41 +39,28 @@ export class Scene {
 		this.http = axios.create({ baseURL: `${sandbox.url}/api`, proxy: false, timeout: 120_000 });
 	}
 
+	/** @param isLimited whether the vendors' rate limits hold; a test of many deals that is about something else has none */
 	static async open(
 		options: Partial<ScenarioOptions> = {},
 		timezone = 'America/New_York',
 		isLimited?: () => boolean,
+		more: Partial<SandboxOptions> = {},
 	): Promise<Scene> {
-		return await Scene.arrange({ options, timezone, isLimited });
-	}
-
-	/** n8n in queue mode: main, a process for webhooks, two workers, PostgreSQL, Redis. */
-	static async openQueue(options: Partial<ScenarioOptions> = {}, isLimited?: () => boolean): Promise<Scene> {
-		return await Scene.arrange({ options, isLimited, queue: true });
-	}
-
-	/** @param isLimited whether the vendors' rate limits hold; a test of many deals that is about something else has none */
-	private static async arrange({
-		options,
-		timezone = 'America/New_York',
-		isLimited,
-		queue = false,
-	}: {
-		options: Partial<ScenarioOptions>;
-		timezone?: string;
-		isLimited?: () => boolean;
-		queue?: boolean;
-	}): Promise<Scene> {
 		const workflowOptions = { ...FAST, ...options };
 		const sandbox = await startSandbox({
 			profile: 'test',
 			quiet: true,
 			timezone,
 			workflowOptions,
-			queue,
 			...(isLimited && { isLimited }),
+			...more,
 		});
 		return new Scene(sandbox, workflowOptions, timezone);
+	}
+
+	/** n8n in queue mode: main, a process for webhooks, two workers, PostgreSQL, Redis. */
+	static async openQueue(options: Partial<ScenarioOptions> = {}, isLimited?: () => boolean): Promise<Scene> {
+		return await Scene.open(options, undefined, isLimited, { queue: true });
 	}
 
 	/** Where a person replays a deal. */
