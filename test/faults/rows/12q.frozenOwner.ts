@@ -1,6 +1,6 @@
 import type { Scene } from '../../e2e/support/scene';
 import { Door } from '../support/queue/door';
-import { BATCH, freezeAt, LEASE_SECONDS, type Zombie } from '../support/queue/frozen';
+import { BATCH, freezeAt, LATE_SECONDS, LEASE_SECONDS, SOON_SECONDS, type Zombie } from '../support/queue/frozen';
 import { aroundIntents, callsOfOneDeal, insideCalls } from '../support/queue/points';
 import { retriedRuns } from '../support/queue/retries';
 import { inQueueMode } from '../support/queue/scene';
@@ -40,7 +40,7 @@ async function freeze(scene: Scene, { log }: RowContext): Promise<RowResult> {
 	const slow = await SlowInserts.install(scene.sandbox.n8n!.database);
 	const calls = await callsOfOneDeal(scene, door);
 	for (const { vendor, method, path, nth } of calls) log(`${vendor} ${method} ${path} ${nth}`);
-	const points = [...aroundIntents(LEASE_SECONDS + 60, 45), ...insideCalls(calls)];
+	const points = [...aroundIntents(LATE_SECONDS, SOON_SECONDS), ...insideCalls(calls)];
 	const zombies: Zombie[] = [];
 	const violations: string[] = [];
 	for (let from = 0; from < points.length; from += BATCH) {

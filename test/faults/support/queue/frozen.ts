@@ -6,8 +6,11 @@ import type { SlowInserts } from './slowInserts';
 
 /** More than the time in which one batch is brought into position. */
 export const LEASE_SECONDS = 75;
+/** A row that is to commit when another run has long taken over, and one that is to while its writer stands still. */
+export const LATE_SECONDS = LEASE_SECONDS + 90;
+export const SOON_SECONDS = 60;
 /** One below a worker's concurrency: it must be free to look after the rest. */
-export const BATCH = 8;
+export const BATCH = 9;
 
 export interface Zombie {
 	point: string;
@@ -34,7 +37,7 @@ export async function freezeAt(
 	for (const point of points) ids.push(await point.stop(scene, door, slow));
 	await scene.n8n('freeze', 'worker1');
 	const seconds = Math.round((Date.now() - begun) / 1000);
-	log(`${points.length} deals stand, after ${seconds} s`);
+	log(`${points.length} deals stand, after ${seconds} s: ${points.map(({ name }) => name).join(', ')}`);
 	if (seconds >= LEASE_SECONDS) violations.push('It took longer than the lease to bring the deals into position.');
 	await scene.n8n('start', 'worker2');
 	for (const [index, id] of ids.entries())
@@ -43,11 +46,18 @@ export async function freezeAt(
 	// What was asked of a vendor reaches it now; then the worker that asked wakes up.
 	await scene.clearFaults();
 	await scene.n8n('thaw', 'worker1');
+	await committed(slow);
 	await atRest(scene, 8000, 240_000);
 	const zombies: Zombie[] = [];
 	for (const [index, id] of ids.entries())
 		zombies.push({ point: points[index]!.name, id, found: counts(await scene.effects(id)) });
 	return { zombies, violations };
+}
+
+/** Waits until no row stands open any more: what its writer makes of it counts as well. */
+async function committed(slow: SlowInserts): Promise<void> {
+	for (const limit = Date.now() + LATE_SECONDS * 1000; (await slow.standing()) > 0 && Date.now() < limit;)
+		await new Promise((resolve) => setTimeout(resolve, 500));
 }
 
 /** Whether a second run has claimed the deal, within the lease and the time of a few sweeps. */
