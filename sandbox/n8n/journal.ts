@@ -25,11 +25,12 @@ export class Journal {
 		return (rows ?? []).map(withIsoTimes);
 	}
 
-	/** The name of the journal's own table in the database. */
-	async table(): Promise<string> {
-		const [table] = (await withDatabase(this.databaseFile, (database) => tablesNamed(database, JOURNAL))) ?? [];
-		if (!table) throw new Error(`There is no table ${JOURNAL} yet.`);
-		return table;
+	/** The names of both tables in the database. */
+	async tables(): Promise<{ journal: string; done: string }> {
+		const names = await withDatabase(this.databaseFile, bothTables);
+		const [journal, done] = names ?? [];
+		if (!journal || !done) throw new Error('There is no journal yet.');
+		return { journal, done };
 	}
 
 	/** Empties the journal and the list of finished references; the settings stay. */

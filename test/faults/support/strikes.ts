@@ -79,7 +79,9 @@ export async function strikeEverywhere(
 	options: { protocol?: Protocol; take?: (index: number) => boolean } = {},
 ): Promise<StrikeResult> {
 	const { protocol, take = () => true } = options;
-	const calls = (await cleanPoints(seed, protocol)).filter(({ kind, moment }) => kind === 'call' && moment === 'before');
+	const calls = (await cleanPoints(seed, protocol)).filter(
+		({ kind, moment }) => kind === 'call' && moment === 'before',
+	);
 	const result: StrikeResult = { calls: calls.length, strikes: 0, unknown: 0, violations: [] };
 	let index = 0;
 	for (const call of calls) {

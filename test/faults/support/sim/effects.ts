@@ -115,7 +115,9 @@ export class Effects {
 		return { documentId, issued };
 	}
 
-	private async pdf({ documentId }: Asked): Promise<{ issued: IssuedInvoice; file: { name: string; content: Buffer } }> {
+	private async pdf({
+		documentId,
+	}: Asked): Promise<{ issued: IssuedInvoice; file: { name: string; content: Buffer } }> {
 		const issued = this.memory.issued ?? (await this.vendors.accounting.read(documentId));
 		this.memory.pdf ??= await this.vendors.accounting.pdf(documentId);
 		return { issued, file: { name: invoiceFileName(issued), content: this.memory.pdf } };

@@ -22,24 +22,21 @@ export interface VirtualOutside {
 
 /** The sandbox's own fakes and dispatcher, all of whose pauses are virtual. Rate limits are off: rows about them use n8n. */
 export function virtualOutside(scheduler: Scheduler): VirtualOutside {
-	const world: SandboxWorld = Object.assign(
-		createWorld({ now: () => new Date(scheduler.now), set: () => undefined }),
-		{
-			changed: () => undefined,
-			time: {
-				now: () => scheduler.now,
-				pause: async (ms: number, gone?: AbortSignal) =>
-					new Promise<void>((resolve) => {
-						if (gone?.aborted) return resolve();
-						const takeBack = scheduler.after(ms > 0 ? ms : scheduler.between(1, 25), resolve);
-						gone?.addEventListener('abort', () => {
-							takeBack();
-							resolve();
-						});
-					}),
-			},
+	const world: SandboxWorld = Object.assign(createWorld({ now: () => new Date(scheduler.now), set: () => undefined }), {
+		changed: () => undefined,
+		time: {
+			now: () => scheduler.now,
+			pause: async (ms: number, gone?: AbortSignal) =>
+				new Promise<void>((resolve) => {
+					if (gone?.aborted) return resolve();
+					const takeBack = scheduler.after(ms > 0 ? ms : scheduler.between(1, 25), resolve);
+					gone?.addEventListener('abort', () => {
+						takeBack();
+						resolve();
+					});
+				}),
 		},
-	);
+	});
 	const isLimited = () => false;
 	const crm = createBitrix24Fake(world, { isLimited });
 	const accounting = createFakturowniaFake(world, {

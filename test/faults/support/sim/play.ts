@@ -75,7 +75,10 @@ function dealOf(seed: number, at: number): DealIn {
 
 function nipOf(random: () => number): string {
 	for (;;) {
-		const digits = Array.from({ length: 9 }, (_, at) => (at === 0 ? 1 : 0) + Math.floor(random() * (at === 0 ? 9 : 10)));
+		const digits = Array.from(
+			{ length: 9 },
+			(_, at) => (at === 0 ? 1 : 0) + Math.floor(random() * (at === 0 ? 9 : 10)),
+		);
 		const check = [6, 5, 7, 2, 3, 4, 5, 6, 7].reduce((sum, weight, at) => sum + weight * digits[at]!, 0) % 11;
 		if (check < 10) return [...digits, check].join('');
 	}

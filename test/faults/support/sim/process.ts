@@ -92,9 +92,7 @@ export class Life {
 	/** A scheduling point: goes on after some milliseconds, as long as the process lives. */
 	async turn(ms: number): Promise<void> {
 		const { scheduler } = this.process;
-		await new Promise<void>((resolve) =>
-			scheduler.after(ms, () => this.process.resume(this.generation, resolve)),
-		);
+		await new Promise<void>((resolve) => scheduler.after(ms, () => this.process.resume(this.generation, resolve)));
 	}
 
 	/** A place where somebody may kill or freeze the process. */

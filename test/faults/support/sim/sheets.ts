@@ -82,7 +82,8 @@ async function request(outside: VirtualOutside, life: Life, account: Account, as
 			},
 			TIMEOUT_MS,
 		);
-		if (answer === CUT || answer === 'timeout') throw new NodeFailure('The connection was aborted, perhaps the server is offline');
+		if (answer === CUT || answer === 'timeout')
+			throw new NodeFailure('The connection was aborted, perhaps the server is offline');
 		if (answer.status === 401 && tries === 1) {
 			if (await account.renew(life)) continue;
 			throw new NodeFailure('The provided authorization grant or refresh token is invalid, expired or revoked');

@@ -173,7 +173,7 @@ export class Simulation implements Surroundings {
 	/** Lets everything go on until nothing is left to do by itself, or for so long. */
 	async settle(limitMs: number): Promise<void> {
 		const end = this.scheduler.now + limitMs;
-		for (let quietLooks = 0; this.scheduler.now < end && quietLooks < 2; ) {
+		for (let quietLooks = 0; this.scheduler.now < end && quietLooks < 2;) {
 			await this.scheduler.run(this.scheduler.now + SWEEP_MS);
 			quietLooks = this.isQuiet() ? quietLooks + 1 : 0;
 		}
@@ -258,7 +258,9 @@ export class Simulation implements Surroundings {
 			try {
 				await work(life);
 			} catch (error) {
-				this.defects.push(`${life.step} of deal ${life.dealId}: ${error instanceof Error ? error.stack : String(error)}`);
+				this.defects.push(
+					`${life.step} of deal ${life.dealId}: ${error instanceof Error ? error.stack : String(error)}`,
+				);
 			}
 			life.leave();
 		};

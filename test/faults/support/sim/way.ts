@@ -122,7 +122,7 @@ class Run {
 	}
 
 	private async loop(first: EffectItem): Promise<'again' | 'rests'> {
-		for (let closing = first; ; ) {
+		for (let closing = first; ;) {
 			await this.write(this.row(closing));
 			const { action, json } = await this.around.protocol.next(await this.read(), this.attempt, this.execution.id);
 			if (action === 'yield') await this.around.tables.insert(this.life, json as unknown as NewRow);
@@ -175,7 +175,10 @@ class Run {
 
 	private row(closing: EffectItem): NewRow {
 		const { execution, attempt, life, around } = this;
-		const rows = around.protocol.seen([...this.seen.values()].sort((a, b) => a.id - b.id), attempt);
+		const rows = around.protocol.seen(
+			[...this.seen.values()].sort((a, b) => a.id - b.id),
+			attempt,
+		);
 		return around.protocol.stepRow({
 			rows,
 			attempt,
