@@ -21,11 +21,11 @@ export class Journal {
 		return (await Promise.all(rows)).flat().map(withIsoTimes);
 	}
 
-	/** The name of the journal's own table in the database. */
-	async table(): Promise<string> {
-		const [table] = await this.tablesNamed(JOURNAL);
-		if (!table) throw new Error(`There is no table ${JOURNAL} yet.`);
-		return table;
+	/** The names of both tables in the database. */
+	async tables(): Promise<{ journal: string; done: string }> {
+		const [journal, done] = await this.bothTables();
+		if (!journal || !done) throw new Error('There is no journal yet.');
+		return { journal, done };
 	}
 
 	/** Empties the journal and the list of finished references; the settings stay. */

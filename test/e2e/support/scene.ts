@@ -35,6 +35,7 @@ export class Scene {
 		readonly sandbox: Sandbox,
 		private readonly options: Partial<ScenarioOptions>,
 		private readonly timezone: string,
+		private readonly more: Partial<SandboxOptions>,
 	) {
 		this.http = axios.create({ baseURL: `${sandbox.url}/api`, proxy: false, timeout: 120_000 });
 	}
@@ -55,7 +56,7 @@ export class Scene {
 			...(isLimited && { isLimited }),
 			...more,
 		});
-		return new Scene(sandbox, workflowOptions, timezone);
+		return new Scene(sandbox, workflowOptions, timezone, more);
 	}
 
 	/** n8n in queue mode: main, a process for webhooks, two workers, PostgreSQL, Redis. */
@@ -81,7 +82,9 @@ export class Scene {
 	async change(options: Partial<ScenarioOptions>): Promise<void> {
 		const { n8n, outside } = this.sandbox;
 		if (!n8n) throw new Error('This scene has no n8n.');
-		const input = { n8nUrl: n8n.url, smtpPort: outside.smtpPort, timezone: this.timezone, profile: 'test' as const };
+		const { bitrix24SignIn } = this.more;
+		const place = { n8nUrl: n8n.url, smtpPort: outside.smtpPort, timezone: this.timezone };
+		const input = { ...place, profile: 'test' as const, bitrix24SignIn };
 		const { workflows } = scenario({ ...input, workflowOptions: { ...this.options, ...options } });
 		const { nodes, connections, settings } = workflows.find(({ id }) => id === WORKFLOW_IDS.dealToInvoice)!;
 		await n8n.api.patchWorkflow(WORKFLOW_IDS.dealToInvoice, { nodes, connections, settings });

@@ -5,6 +5,7 @@ import { fuzzing } from './10.fuzzing';
 import { canaries, canariesByOAuth } from './11.secrets';
 import { frozenOwner } from './12q.frozenOwner';
 import { openTransaction } from './13.openTransaction';
+import { hundredThousand } from './14.fullJournal';
 import { fullJournalInQueueMode } from './14q.fullJournalInQueueMode';
 import { lostJournal } from './15.journalLost';
 import { lapsedSignIn } from './16.lapsedSignIn';
@@ -18,6 +19,7 @@ export const ROWS: readonly Row[] = [
 	canariesByOAuth,
 	frozenOwner,
 	openTransaction,
+	hundredThousand,
 	fullJournalInQueueMode,
 	lostJournal,
 	lapsedSignIn,

@@ -120,7 +120,7 @@ export class SecretRun {
 		const id = await this.scene.deal(this.people.deal());
 		await this.scene.move(id, 'invoice');
 		await until('a call is held', () => outside.world.faults.held > 0);
-		const table = await n8n!.journal.table();
+		const { journal: table } = await n8n!.journal.tables();
 		const rename = (from: string, to: string) =>
 			withDatabase(n8n!.databaseFile, (database) => database.exec(`ALTER TABLE "${from}" RENAME TO "${to}"`), {
 				readOnly: false,
