@@ -45,7 +45,7 @@ export async function startSmtpFake(world: SmtpWorld, options: { port?: number }
 		},
 		onRcptTo(address, session, done) {
 			if (refusal === 'recipients') return done(reply(550, `5.1.1 <${address.address}> no such mailbox`));
-			void stage('RCPT', session, done);
+			void stage('RCPT', session, done, [...recipientsOf(session), address.address]);
 		},
 		onData(stream, session, done) {
 			const chunks: Buffer[] = [];
@@ -59,8 +59,13 @@ export async function startSmtpFake(world: SmtpWorld, options: { port?: number }
 	type Done = (error?: Error | null) => void;
 
 	/** Plays a fault of a moment at which nothing is kept yet. */
-	async function stage(at: SmtpStage, session: SMTPServerSession, done: Done): Promise<void> {
-		const fault = faultAt(at);
+	async function stage(
+		at: SmtpStage,
+		session: SMTPServerSession,
+		done: Done,
+		recipients: readonly string[] = [],
+	): Promise<void> {
+		const fault = faultAt(at, recipients);
 		if (await goesOn(fault, session, done)) {
 			if (fault?.fault === 'slow') await pause(fault.delayMs);
 			done();
@@ -69,7 +74,7 @@ export async function startSmtpFake(world: SmtpWorld, options: { port?: number }
 
 	async function receive(raw: Buffer, session: SMTPServerSession, done: Done): Promise<void> {
 		if (refusal === 'messages') return done(reply(554, '5.7.1 Message refused'));
-		const fault = faultAt('DATA');
+		const fault = faultAt('DATA', recipientsOf(session));
 		if (fault?.fault === 'late-after') {
 			cut(session);
 			void pause(fault.delayMs, undefined, { ref: false }).then(async () => store(raw, session));
@@ -94,9 +99,12 @@ export async function startSmtpFake(world: SmtpWorld, options: { port?: number }
 	}
 
 	async function store(raw: Buffer, session: SMTPServerSession): Promise<void> {
-		const recipients = session.envelope.rcptTo.map((recipient) => recipient.address);
-		kept.push(await keep(raw, recipients, world.now()));
+		kept.push(await keep(raw, recipientsOf(session), world.now()));
 		world.changed();
+	}
+
+	function recipientsOf(session: SMTPServerSession): string[] {
+		return session.envelope.rcptTo.map((recipient) => recipient.address);
 	}
 
 	function socketOf(session: SMTPServerSession) {
