@@ -13,7 +13,8 @@ type NodeFailure = NodeApiError['failure'];
 
 /**
  * Runs an operation once per input item and pairs what it makes with that item.
- * With "continue on fail" a failed item becomes `{ error, details: { advice, cause, outcome, vendor, status } }`.
+ * With "continue on fail" a failed item becomes `{ error, details: { advice, cause, outcome, vendor, status } }`, with
+ * `credential`, the name that n8n's list of credentials shows, where a sign-in was refused.
  * n8n sends an item of just these fields to the error output; an item that carried an error object of its own would
  * lose the details there. Without "continue on fail" the run stops with a node error.
  */
@@ -30,7 +31,7 @@ export async function forEachItem(
 		} catch (error) {
 			const nodeError = toNodeError(context, error, itemIndex);
 			if (!context.continueOnFail()) throw asThrown(nodeError);
-			results.push({ json: failureJson(error, nodeError), pairedItem: { item: itemIndex } });
+			results.push({ json: failureJson(context, error, nodeError), pairedItem: { item: itemIndex } });
 		}
 	}
 	return [results];
@@ -91,7 +92,11 @@ function failureOf(error: VendorError): NodeFailure {
 	return failures[error.cause_];
 }
 
-function failureJson(error: unknown, nodeError: NodeApiError | NodeOperationError): IDataObject {
+function failureJson(
+	context: Pick<IExecuteFunctions, 'getNode'>,
+	error: unknown,
+	nodeError: NodeApiError | NodeOperationError,
+): IDataObject {
 	const vendor = error instanceof VendorError ? error : undefined;
 	return {
 		error: nodeError.message,
@@ -101,6 +106,11 @@ function failureJson(error: unknown, nodeError: NodeApiError | NodeOperationErro
 			outcome: vendor?.outcome ?? 'notDone',
 			vendor: vendor?.vendor ?? '',
 			status: vendor?.status ?? null,
+			...(vendor?.cause_ === 'credential' && { credential: credentialName(context) }),
 		},
 	};
+}
+
+function credentialName(context: Pick<IExecuteFunctions, 'getNode'>): string {
+	return Object.values(context.getNode().credentials ?? {})[0]?.name ?? '';
 }

@@ -1,5 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Fake, FakeRequest, FakeResponse } from './fakes/types';
+import { timeOf } from './fakes/time';
 import type { FaultState } from './faults';
 import type { SandboxWorld } from './world';
 
@@ -49,7 +49,7 @@ async function play(
 		case undefined:
 			return effect();
 		case 'timeout':
-			await waitUnlessGone(SILENCE_MS, gone);
+			await timeOf(world).pause(SILENCE_MS, gone);
 			return CUT;
 		case 'reset-before':
 			return CUT;
@@ -58,7 +58,7 @@ async function play(
 			return CUT;
 		case 'late-after':
 			// The caller hears nothing now; what it asked for happens after it has given up.
-			void pause(fault.delayMs, undefined, { ref: false }).then(effect).then(world.changed);
+			void timeOf(world).pause(fault.delayMs).then(effect).then(world.changed);
 			return CUT;
 		case 'hold':
 			// A caller that went away while held never reached the vendor: nothing is done for it.
@@ -66,7 +66,7 @@ async function play(
 		case 'slow': {
 			// Done at once, told late: also the way to kill a caller between an effect and its answer.
 			const answer = await effect();
-			await waitUnlessGone(fault.delayMs, gone);
+			await timeOf(world).pause(fault.delayMs, gone);
 			return answer;
 		}
 		case 'malformed':
@@ -106,9 +106,6 @@ export function bodyBytes(body: unknown): Buffer {
 	if (Buffer.isBuffer(body)) return body;
 	return Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
 }
-
-const waitUnlessGone = (ms: number, signal: AbortSignal) =>
-	pause(ms, undefined, { signal, ref: false }).catch(() => undefined);
 
 function hostMatches(pattern: string, host: string): boolean {
 	return pattern.startsWith('*.') ? host.endsWith(pattern.slice(1)) : pattern === host;

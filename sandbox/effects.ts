@@ -41,11 +41,16 @@ export function allEffects(books: Books): Effects {
  * @throws RangeError when the CRM or the deal is unknown
  */
 export function effectsOf(books: Books, crm: string, deal: string): Effects {
-	const fake = named('CRM', books.crms, crm);
-	const key = `${crm}/${deal}`;
-	if (!books.deals.has(key)) throw new RangeError(`${crm} has no deal ${deal} that was made through this API.`);
+	named('CRM', books.crms, crm);
+	const found = effectsByDeal(books).get(`${crm}/${deal}`);
+	if (!found) throw new RangeError(`${crm} has no deal ${deal} that was made through this API.`);
+	return found;
+}
+
+/** The same for every deal, by `crm/id`. An effect that fits several deals stands with each of them. */
+export function effectsByDeal(books: Books): Map<string, Effects> {
 	const all = allEffects(books);
-	const marked = [...books.deals].map(([each, made]): Owner => ({ key: each, marks: marksOf(made.deal), numbers: [] }));
+	const marked = [...books.deals].map(([key, made]): Owner => ({ key, marks: marksOf(made.deal), numbers: [] }));
 	const documents = all.invoices.map((invoice) => ({
 		invoice,
 		keys: ownersOf(invoiceText(invoice), marked).map(keyOf),
@@ -55,18 +60,29 @@ export function effectsOf(books: Books, crm: string, deal: string): Effects {
 		...owner,
 		numbers: documents.filter(({ keys }) => keys.includes(owner.key)).map(({ invoice }) => invoice.number),
 	}));
-	const isOurs = (text: string) => ownersOf(text, owners).map(keyOf).includes(key);
-	const invoices = documents.filter(({ keys }) => keys.includes(key)).map(({ invoice }) => invoice);
-	return {
-		...all,
-		invoices,
-		emails: all.emails.filter((mail) => isOurs(mailText(mail))),
-		files: all.files.filter((file) => isOurs(file.path)),
-		crmRecords: fake.records(deal),
-		sheetRows: all.sheetRows.filter((row) => isOurs(Object.values(row.row).join(' | '))),
-		attention: fake.attention(deal),
-		alerts: all.alerts.filter((mail) => isOurs(mailText(mail))),
+	const group = <T>(effects: readonly T[], text: (effect: T) => string): ((key: string) => T[]) => {
+		const keyed = effects.map((effect) => ({ effect, keys: ownersOf(text(effect), owners).map(keyOf) }));
+		return (key) => keyed.filter(({ keys }) => keys.includes(key)).map(({ effect }) => effect);
 	};
+	const emails = group(all.emails, mailText);
+	const files = group(all.files, (file) => file.path);
+	const sheetRows = group(all.sheetRows, (row) => Object.values(row.row).join(' | '));
+	const alerts = group(all.alerts, mailText);
+	return new Map(
+		[...books.deals].map(([key, { crm, id }]): [string, Effects] => [
+			key,
+			{
+				invoices: documents.filter(({ keys }) => keys.includes(key)).map(({ invoice }) => invoice),
+				emails: emails(key),
+				files: files(key),
+				crmRecords: books.crms.get(crm)?.records(id) ?? [],
+				sheetRows: sheetRows(key),
+				attention: books.crms.get(crm)?.attention(id) ?? [],
+				alerts: alerts(key),
+				proposals: all.proposals,
+			},
+		]),
+	);
 }
 
 const keyOf = (owner: Owner) => owner.key;

@@ -53,8 +53,21 @@ export function ownersOf(text: string, owners: readonly Owner[]): Owner[] {
 
 /** Whole words only: document 1/11/2026 is not in 21/11/2026, nor in 1/11/20261. */
 function holds(hay: string, mark: string): boolean {
-	const needle = plain(mark).trim();
+	const needle = needleOf(mark);
 	return needle !== '' && hay.includes(` ${needle} `);
+}
+
+/** Every effect is held against every deal's marks: each mark is spelt once. */
+const needles = new Map<string, string>();
+const MOST_NEEDLES = 50_000;
+
+function needleOf(mark: string): string {
+	let needle = needles.get(mark);
+	if (needle === undefined) {
+		if (needles.size > MOST_NEEDLES) needles.clear();
+		needles.set(mark, (needle = plain(mark).trim()));
+	}
+	return needle;
 }
 
 /** As file names, mails and books all would spell it: letters and digits only, one blank between. */

@@ -1,6 +1,7 @@
 import { dealToInvoice } from '../workflows/definitions/dealToInvoice';
 import { errorAlerts } from '../workflows/definitions/errorAlerts';
 import { SHIPPED, type ScenarioOptions } from '../workflows/definitions/options';
+import { replay } from '../workflows/definitions/replay';
 import { setUp } from '../workflows/definitions/setUp';
 import { sweep } from '../workflows/definitions/sweep';
 import { idOf, type WorkflowJson, type WorkflowNode } from '../workflows/lib/canvas';
@@ -17,6 +18,8 @@ export interface Scenario {
 	publish: string[];
 	/** Where Bitrix24's outgoing webhook sends its events. */
 	webhookUrl: string;
+	/** Where a person replays a deal. */
+	replayUrl: string;
 	/** GET runs the set-up workflow and answers its result; only in the sandbox. */
 	setUpUrl: string;
 }
@@ -34,8 +37,12 @@ export const WORKFLOW_IDS = {
 	dealToInvoice: 'dealToInvoice001',
 	sweep: 'dealToInvoiceSwp1',
 	errorAlerts: 'dealToInvoiceErr1',
+	replay: 'dealToInvoiceRpl1',
 	setUp: 'dealToInvoiceSet1',
 };
+
+/** Who may fill in the sandbox's replay form. */
+export const REPLAY_LOGIN = { user: 'demo', password: 'demo-replay-password' };
 
 /** Mails to the people who run the scenario go here. */
 export const OWNER_EMAIL = 'owner@seller.example';
@@ -80,6 +87,7 @@ export function scenario(input: ScenarioInput): Scenario {
 		named(WORKFLOW_IDS.errorAlerts, errorAlerts(options)),
 		named(WORKFLOW_IDS.dealToInvoice, dealToInvoice(options)),
 		named(WORKFLOW_IDS.sweep, sweep(options)),
+		named(WORKFLOW_IDS.replay, replay(options)),
 		named(WORKFLOW_IDS.setUp, setUp(options)),
 	];
 	const real = input.profile === 'real';
@@ -92,6 +100,7 @@ export function scenario(input: ScenarioInput): Scenario {
 		workflows,
 		publish: real ? [] : workflows.map(({ id }) => id),
 		webhookUrl: `${input.n8nUrl}/webhook/${idOf('deal-to-invoice trigger')}/webhook`,
+		replayUrl: `${input.n8nUrl}/form/${idOf('replay form')}`,
 		setUpUrl: `${input.n8nUrl}/webhook/${SET_UP_PATH}`,
 	};
 }
@@ -140,6 +149,7 @@ const CREDENTIAL_OF: Record<string, { type: string; id: string; name: string }> 
 		id: 'demoGoogleSheet1',
 		name: 'Google Sheets (sandbox)',
 	},
+	'n8n-nodes-base.formTrigger': { type: 'httpBasicAuth', id: 'demoReplayLogin1', name: 'Replay form (sandbox)' },
 	'n8n-nodes-base.emailSend': { type: 'smtp', id: 'demoSmtpMailbox1', name: 'SMTP (sandbox)' },
 };
 
@@ -164,6 +174,7 @@ function credentials(smtpPort: number): object[] {
 			webhookUrl: 'https://demo.bitrix24.pl/rest/1/demoinboundsecret/',
 			applicationToken: 'demo-application-token',
 		},
+		httpBasicAuth: REPLAY_LOGIN,
 		dealToInvoiceFakturowniaApi: { account: 'demo', apiToken: 'demo-fakturownia-token' },
 		dealToInvoiceGoogleDriveOAuth2Api: google,
 		googleSheetsOAuth2Api: google,

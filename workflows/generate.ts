@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { dealToInvoice } from './definitions/dealToInvoice';
 import { errorAlerts } from './definitions/errorAlerts';
 import { SHIPPED } from './definitions/options';
+import { replay } from './definitions/replay';
 import { setUp } from './definitions/setUp';
 import { sweep } from './definitions/sweep';
 
 /** Writes the importable files: workflows/<language>/<name>.json. Run after every change of a definition. */
-const DEFINITIONS = { 'set-up': setUp, 'deal-to-invoice': dealToInvoice, sweep, 'error-alerts': errorAlerts };
+const DEFINITIONS = { 'set-up': setUp, 'deal-to-invoice': dealToInvoice, sweep, replay, 'error-alerts': errorAlerts };
 
 async function main(): Promise<void> {
 	for (const language of ['pl', 'en'] as const) {

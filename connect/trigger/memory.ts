@@ -1,4 +1,5 @@
 import type { StageMove } from '../ports';
+import type { HandOver } from './handOver';
 import { SharedReads } from './sharedReads';
 
 /**
@@ -13,6 +14,8 @@ export interface TriggerMemory {
 	failures: number;
 	/** True once the present outage was told. */
 	outageTold: boolean;
+	/** What was emitted and handed over again; begins with the first sweep. */
+	handedOver?: HandOver;
 	/** Unix milliseconds of the last good sweep. */
 	sweptAt?: number;
 }

@@ -2,6 +2,7 @@ import { NodeOperationError, type IDataObject, type INodeExecutionData, type IPo
 import type { StageEntry } from '../../invoicing/deal';
 import { VendorError } from '../http';
 import type { Crm, StageRule } from '../ports';
+import { handOver, idOf } from './handOver';
 import { memoryOf, type TriggerMemory } from './memory';
 import { stageEntryOf } from './rules';
 import { counts, isTooSoon, sweepFrom, watchStages, type SweepSettings, type SweepState } from './sweep';
@@ -21,8 +22,9 @@ const FAILURES_BEFORE_ALARM = 3;
 const SAMPLE_DAYS = 30;
 
 /**
- * One turn of a deal trigger's `poll()`. Emits each stage entry as a run of its own and answers null; in manual mode
- * answers the newest entry as an example and moves nothing. The cursor moves after the last emit.
+ * One turn of a deal trigger's `poll()`. Emits each stage entry as a run of its own, now and then one run with all that
+ * were emitted before (handOver.ts), and answers null; in manual mode answers the newest entry as an example and moves
+ * nothing. The cursor moves after the last emit.
  * A vendor's failure never throws (it would fail the activation): after three in a row one error is told per outage.
  */
 export async function pollStageEntries(
@@ -38,9 +40,14 @@ export async function pollStageEntries(
 	keep(data, state);
 	if (isTooSoon(memory.sweptAt, source.settings, now.getTime())) return null;
 	try {
+		const known: StageEntry[] = [];
 		for (const entry of await entriesSince(source, state, sweepFrom(state, source.settings))) {
-			if (memory.seen.note(entry.entryId ?? entry.reference)) context.__emit([[{ json: asJson(entry) }]]);
+			if (memory.seen.note(idOf(entry))) context.__emit([[{ json: asJson(entry) }]]);
+			else known.push(entry);
 		}
+		memory.handedOver ??= { at: now.getTime(), times: new Map() };
+		const again = handOver(memory.handedOver, known, now.getTime());
+		if (again.length > 0) context.__emit([again.map((entry) => ({ json: asJson(entry) }))]);
 		data.cursor = now.toISOString();
 		await source.renew?.();
 		Object.assign(memory, { failures: 0, outageTold: false, sweptAt: now.getTime() });

@@ -41,6 +41,8 @@ const CLOCK_SLACK_MS = 5_000;
 function whyNot(state: ReferenceState, entry: StageEntry, askedBy: AskedBy, now: number): string | undefined {
 	if (othersLive(state, '', now).length > 0) return 'held by another run';
 	if (askedBy === 'replay') return undefined;
+	// The sweep knows when the obstacle is gone, also before the pause is over.
+	if (askedBy === 'sweep' && (state.rest === 'retry' || state.rest === 'waiting')) return undefined;
 	const known = state.entries.has(entryKey(entry));
 	switch (state.rest) {
 		case 'retry':

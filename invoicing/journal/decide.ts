@@ -1,4 +1,5 @@
 import type { Invoice } from '../invoice';
+import { isOutage } from './alerts';
 import type { Problem } from '../problem';
 import type { ReferenceState } from './fold';
 import type { StepOutcome } from './outcome';
@@ -41,6 +42,7 @@ export interface Decision {
 	key?: string;
 	cause?: string;
 	fingerprint?: string;
+	system?: string;
 }
 
 /** Growing pauses of the sweep, in minutes, by how often the same cause was met: 1 min to 6 h. */
@@ -95,7 +97,8 @@ function afterFailure(
 	const step = closing === 'build' ? state.build : state.steps[closing as DocumentStep];
 	const tries = step?.tries ?? 1;
 	const cause = outcome.cause ?? `${closing}:unexpected`;
-	if (!outcome.retry || tries > options.maxTries) {
+	// A system that is down or wants a new sign-in comes back one day: what waits for it is never given up.
+	if (!outcome.retry || (tries > options.maxTries && !isOutage(cause))) {
 		// A step that stands for itself does not hold up the others; the end of the run tells the owner of it.
 		if (isLate(closing)) return undefined;
 		// The alarm of the first failure said that it goes on by itself; now it does not, so the owner is told again.

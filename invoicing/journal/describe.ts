@@ -1,4 +1,5 @@
 import type { Language } from '../primitives';
+import { isOutage } from './alerts';
 import { failureText } from './failureText';
 import { NEEDS_ATTENTION, statusText, type DealStatus } from '../statusText';
 import type { BuildView, Decision } from './decide';
@@ -19,7 +20,8 @@ export function describe(language: Language): Describe {
 		const { note = '', cause } = outcome;
 		const failed =
 			(outcome.state === 'failed' || outcome.state === 'unknown') && cause !== undefined && cause === decision.cause;
-		if (failed && !outcome.attention) return failureText(cause, decision.next === 'wait', note, language);
+		const goesOn = decision.next === 'wait' || (decision.rest === 'retry' && isOutage(cause));
+		if (failed && !outcome.attention) return failureText(cause, goesOn, note, language);
 		return decision.next === 'attention' || decision.next === 'alarm' ? `${NEEDS_ATTENTION[language]}: ${note}` : note;
 	};
 }

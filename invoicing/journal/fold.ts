@@ -11,6 +11,8 @@ import { DOCUMENT_STEPS, type Action, type DocumentStep, type JournalRow, type R
 
 export interface Attempt {
 	claimId: number;
+	/** The execution that claimed. */
+	holder: string;
 	lastAt: number;
 	leaseMs: number;
 	/** It has stopped by itself: yielded, waits, ended. */
@@ -65,6 +67,9 @@ export interface ReferenceState {
 	archivePath: string;
 	/** How it rests; undefined while an attempt is at work, or when one was cut off. */
 	rest?: Rest;
+	/** Why it rests, and which system is behind that. */
+	restCause?: string;
+	restSystem?: string;
 	notBefore?: string;
 	finished: boolean;
 	lastAt: number;
@@ -108,6 +113,8 @@ function apply(state: ReferenceState, row: JournalRow): void {
 	attempt.next = row.data.next;
 	attempt.released = !row.data.next || ['wait', 'hold', 'again', 'end'].includes(row.data.next);
 	state.rest = attempt.released ? row.data.rest : undefined;
+	state.restCause = row.data.cause;
+	state.restSystem = row.data.system;
 	state.notBefore = row.data.notBefore;
 	if (row.data.next && isStep(row.data.next)) announce(state, row, row.data.next);
 }
@@ -118,6 +125,7 @@ function claim(state: ReferenceState, row: JournalRow): void {
 	}
 	state.attempts.set(row.attempt, {
 		claimId: row.id,
+		holder: row.holder,
 		lastAt: row.at,
 		leaseMs: (row.data.lease ?? 0) * 1000,
 		released: false,

@@ -18,6 +18,8 @@ export interface StepOutcome {
 	data?: Partial<RowData>;
 	/** A person has to look before anything else happens. */
 	attention?: boolean;
+	/** The system that failed, as people know it; empty where only n8n's own node knows. */
+	system?: string;
 }
 
 export interface EffectItem {
@@ -62,16 +64,30 @@ function decided(item: EffectItem): boolean {
 }
 
 function failure(effect: Action, item: EffectItem, mailFailure: ReadMailFailure): StepOutcome {
-	const note = sentence(item.error);
+	const details = (item.details ?? {}) as { cause?: unknown; vendor?: unknown; credential?: unknown };
+	const { cause: own } = details;
+	const note = withCredential(sentence(item.error), details.credential);
+	const system = typeof details.vendor === 'string' ? details.vendor : '';
 	// The owner could not be reached beside it; the deal was told.
-	const own = (item.details as { cause?: unknown } | undefined)?.cause;
 	if (effect === 'attention' && typeof own !== 'string') return { state: 'attention' };
 	// Only the hand-over itself can be unclear; failing to fetch the PDF or to write the text sends nothing.
 	if (effect === 'mail' && own === undefined) return mailFailed(mailFailure(note), note);
-	const cause = typeof own === 'string' ? own : 'unexpected';
+	const cause = typeof own === 'string' ? own : builtInCause(note);
 	const retry = RETRY_CAUSES.has(cause);
 	// What the accounting system refuses is a matter of the deal: it is told there.
-	return { state: 'failed', retry, cause: `${effect}:${cause}`, note, attention: effect === 'issue' && !retry };
+	return { state: 'failed', retry, cause: `${effect}:${cause}`, note, system, attention: effect === 'issue' && !retry };
+}
+
+/** A lapsed sign-in as n8n's own Google nodes tell it; everything else of theirs is just unexpected. */
+function builtInCause(note: string): string {
+	return /invalid_grant|unauthori[sz]ed|\b401\b|authorization (data|grant)|credential|refresh token/i.test(note)
+		? 'credential'
+		: 'unexpected';
+}
+
+/** Which of several credentials of one kind is meant, in n8n's own words for where it is. */
+function withCredential(note: string, name: unknown): string {
+	return typeof name === 'string' && name !== '' ? `${note} (n8n, Credentials: "${name}")` : note;
 }
 
 function mailFailed(failure: MailFailure, note: string): StepOutcome {

@@ -34,6 +34,19 @@ export type DocumentStep = (typeof DOCUMENT_STEPS)[number];
 export const Rest = z.enum(['retry', 'waiting', 'hold', 'attention', 'parked', 'withdrawn', 'dryRun', 'finished']);
 export type Rest = z.infer<typeof Rest>;
 
+/** What the owner is told of one cause. No names, no addresses: the deal stands there by its number. */
+export const Alert = z.object({
+	key: z.string(),
+	/** Which pair of sentences the mail begins with: a whole system, or one deal. */
+	kind: z.enum(['credential', 'unavailable', 'deal', 'crash', 'space']),
+	system: z.string(),
+	crm: z.string(),
+	dealId: z.string(),
+	number: z.string(),
+	text: z.string(),
+});
+export type Alert = z.infer<typeof Alert>;
+
 /** The `data` column: JSON, versioned, under 4 kB. */
 export const RowData = z.object({
 	v: z.literal(1),
@@ -47,6 +60,8 @@ export const RowData = z.object({
 	notBefore: z.string().optional(),
 	/** Machine-readable cause of a failure, a wait or an alarm. */
 	cause: z.string().optional(),
+	/** The system behind the cause, as people know it: `Fakturownia`. */
+	system: z.string().optional(),
 	/** The set of problems, so that the same set is told once. */
 	key: z.string().optional(),
 	/** What an approval covers. */
@@ -58,6 +73,8 @@ export const RowData = z.object({
 	path: z.string().optional(),
 	/** A document found without an issue row of ours: whether it was mailed is not known. */
 	mailUnknown: z.literal(true).optional(),
+	/** In rows of `alert:…`: what the owner is told. */
+	alert: Alert.optional(),
 });
 export type RowData = z.infer<typeof RowData>;
 

@@ -59,7 +59,8 @@ export function stepRow(input: {
 const stepName = (closing: Effect | 'hold'): string => (closing === 'hold' ? 'approve' : closing);
 
 function announced(data: RowData | undefined): Decision {
-	return { next: 'end', rest: data?.rest, cause: data?.cause, key: data?.key, notBefore: data?.notBefore };
+	const { rest, cause, key, notBefore, system } = data ?? {};
+	return { next: 'end', rest, cause, key, notBefore, system };
 }
 
 function buildOutcome(item: EffectItem, mailFailure: ReadMailFailure): StepOutcome {
@@ -99,6 +100,7 @@ function dataOf(
 	return dropUndefined({
 		...outcome.data,
 		cause: outcome.cause,
+		system: outcome.system || undefined,
 		...(outcome.issued && { gate: build?.invoice?.gate, ...ksef(outcome), ...unmailed(outcome, rows, attempt) }),
 	});
 }
@@ -157,10 +159,17 @@ export interface Route {
 	yield?: NewRow;
 }
 
-/** After the insert, with all rows read again: the run goes on as announced only if its claim still stands. */
-export function route(rows: readonly JournalRow[], attempt: string): Route {
+/**
+ * After the insert, with all rows read again: the run goes on as announced only if its claim still stands.
+ * `holder`: this execution. One that carries the claim of another (a person's "retry" of a failed run, pressed twice
+ * perhaps) acts on nothing: it starts again with a claim of its own. So does one whose claim has vanished because
+ * somebody emptied the journal or brought back an older one.
+ */
+export function route(rows: readonly JournalRow[], attempt: string, holder: string): Route {
 	const state = fold(rows);
 	const row = lastOf(rows, attempt);
+	const claimed = state.attempts.get(attempt);
+	if (!claimed || claimed.holder !== holder) return { action: 'again', state, row };
 	const action = row?.data.next ?? 'end';
 	const stopping = action === 'wait' || action === 'hold' || action === 'again' || action === 'end';
 	if (stopping || stands(rows, attempt)) return { action, state, row };

@@ -1,6 +1,7 @@
 import type { StageEntry } from '../deal';
-import { fold, othersLive, type ReferenceState } from './fold';
-import type { JournalRow } from './row';
+import { alertOf, endedRows, isAlert, isOutage, untold } from './alerts';
+import { entryKey, fold, othersLive, type ReferenceState } from './fold';
+import type { Alert, JournalRow, NewRow } from './row';
 
 export interface Open {
 	reference: string;
@@ -9,22 +10,89 @@ export interface Open {
 	state: ReferenceState;
 }
 
+/** What one turn of the sweep has to do. */
+export interface Turn {
+	/** References to go on with, oldest first. */
+	due: Open[];
+	/** Alerts that were raised and never told. */
+	untold: Alert[];
+	/** Rows that end alerts whose cause is gone. */
+	ended: NewRow[];
+}
+
+/** While a system is down, one reference asks it again this often; the others follow once it got through. */
+const PROBE_MS = 15 * 60_000;
+
+export function turnOf(rows: readonly JournalRow[], now: number, limit: number): Turn {
+	const groups = byReference(rows);
+	const alerts = groups.filter(([reference]) => isAlert(reference)).map(([, own]) => own);
+	const states = groups
+		.filter(([reference]) => !isAlert(reference))
+		.map(([reference, own]) => ({ reference, state: fold(own) }));
+	return {
+		due: dueOf(states, through(rows), now, limit),
+		untold: untold(alerts, now),
+		ended: endedRows(alerts, waitingKeys(states.map(({ state }) => state))),
+	};
+}
+
 /** References that the sweep goes on with now: cut off, or paused and due. Oldest first, at most `limit`. */
 export function dueForSweep(rows: readonly JournalRow[], now: number, limit: number): Open[] {
-	return byReference(rows)
-		.flatMap(([reference, own]) => {
-			const state = fold(own);
-			return state.entry && isDue(state, now) ? [{ reference, entry: state.entry, lastAt: state.lastAt, state }] : [];
+	return turnOf(rows, now, limit).due;
+}
+
+function dueOf(
+	states: readonly { reference: string; state: ReferenceState }[],
+	through: ReadonlyMap<string, number>,
+	now: number,
+	limit: number,
+): Open[] {
+	const open = states
+		.flatMap(({ reference, state }) =>
+			state.entry && isOpen(state, now) ? [{ reference, entry: state.entry, lastAt: state.lastAt, state }] : [],
+		)
+		.sort((a, b) => a.lastAt - b.lastAt);
+	const probes = new Set<string>();
+	return open
+		.filter(({ state }) => {
+			if (state.rest === undefined || !state.notBefore || Date.parse(state.notBefore) <= now) return true;
+			if (!isOutage(state.restCause)) return false;
+			const [step = ''] = (state.restCause ?? '').split(':');
+			if ((through.get(step) ?? 0) > state.lastAt) return true;
+			const isProbe = !probes.has(state.restCause ?? '');
+			probes.add(state.restCause ?? '');
+			return isProbe && now - state.lastAt >= PROBE_MS;
 		})
-		.sort((a, b) => a.lastAt - b.lastAt)
 		.slice(0, limit);
 }
 
-function isDue(state: ReferenceState, now: number): boolean {
+/** Nobody is at work on it, and it is not a person's turn. */
+function isOpen(state: ReferenceState, now: number): boolean {
 	if (state.finished || othersLive(state, '', now).length > 0) return false;
-	if (state.rest === undefined) return true;
-	if (state.rest !== 'retry' && state.rest !== 'waiting') return false;
-	return !state.notBefore || Date.parse(state.notBefore) <= now;
+	return state.rest === undefined || state.rest === 'retry' || state.rest === 'waiting';
+}
+
+/** When each step last went through, for any reference. */
+function through(rows: readonly JournalRow[]): Map<string, number> {
+	const latest = new Map<string, number>();
+	for (const row of rows) if (row.state === 'done') latest.set(row.step, Math.max(latest.get(row.step) ?? 0, row.at));
+	return latest;
+}
+
+function waitingKeys(states: readonly ReferenceState[]): Set<string> {
+	const waiting = states.filter((state) => state.rest === 'retry' && isOutage(state.restCause));
+	return new Set(
+		waiting.map(({ reference, restCause = '', restSystem = '' }) => {
+			const deal = { crm: '', dealId: '', number: '', text: '' };
+			return alertOf({ reference, cause: restCause, system: restSystem, ...deal }).key;
+		}),
+	);
+}
+
+/** Stage entries that no run has claimed: what a trigger handed over and n8n lost before it reached the journal. */
+export function unknownEntries(rows: readonly JournalRow[], entries: readonly StageEntry[]): StageEntry[] {
+	const known = new Map(byReference(rows).map(([reference, own]) => [reference, fold(own).entries]));
+	return entries.filter((entry) => !known.get(entry.reference)?.has(entryKey(entry)));
 }
 
 export function byReference(rows: readonly JournalRow[]): [string, JournalRow[]][] {

@@ -1,9 +1,13 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { alertRow, composeAlert, gatherAlert, judgeAlert } from './alert.operation';
 import { claimRow, judgeClaim } from './claim.operation';
+import { alertFields, replayFields } from './alertFields';
 import { claimFields, journalFields, stepFields } from './descriptions';
-import { findTables, summary } from './journal.operation';
+import { findTables, space, summary, unknown } from './journal.operation';
+import { OPERATION_PROPERTIES } from './operations';
 import { OUTPUTS_EXPRESSION } from './outputs';
+import { listChoices, readAnswer } from './replay.operation';
 import { nextStep, stepRowOperation } from './step.operation';
 
 const OPERATIONS: Record<string, (this: IExecuteFunctions) => Promise<INodeExecutionData[][]>> = {
@@ -13,6 +17,14 @@ const OPERATIONS: Record<string, (this: IExecuteFunctions) => Promise<INodeExecu
 	'step:next': nextStep,
 	'journal:tables': findTables,
 	'journal:summary': summary,
+	'journal:unknown': unknown,
+	'journal:space': space,
+	'alert:gather': gatherAlert,
+	'alert:compose': composeAlert,
+	'alert:row': alertRow,
+	'alert:judge': judgeAlert,
+	'replay:choices': listChoices,
+	'replay:answer': readAnswer,
 };
 
 /**
@@ -33,82 +45,12 @@ export class InvoiceJournal implements INodeType {
 		outputs: OUTPUTS_EXPRESSION,
 		usableAsTool: true,
 		properties: [
-			{
-				displayName: 'Resource',
-				name: 'resource',
-				type: 'options',
-				noDataExpression: true,
-				options: [
-					{ name: 'Claim', value: 'claim' },
-					{ name: 'Journal', value: 'journal' },
-					{ name: 'Step', value: 'step' },
-				],
-				default: 'step',
-			},
-			{
-				displayName: 'Operation',
-				name: 'operation',
-				type: 'options',
-				noDataExpression: true,
-				displayOptions: { show: { resource: ['claim'] } },
-				options: [
-					{
-						name: 'Claim Row',
-						value: 'row',
-						action: 'Make a claim row',
-						description: 'Look first, then claim the reference',
-					},
-					{ name: 'Judge Claim', value: 'judge', action: 'Judge a claim', description: 'Say whether this run may act' },
-				],
-				default: 'row',
-			},
-			{
-				displayName: 'Operation',
-				name: 'operation',
-				type: 'options',
-				noDataExpression: true,
-				displayOptions: { show: { resource: ['step'] } },
-				options: [
-					{
-						name: 'Next Step',
-						value: 'next',
-						action: 'Send to the next step',
-						description: 'Go on only if the claim still stands',
-					},
-					{
-						name: 'Step Row',
-						value: 'row',
-						action: 'Make a step row',
-						description: 'Close the last step and announce the next',
-					},
-				],
-				default: 'next',
-			},
-			{
-				displayName: 'Operation',
-				name: 'operation',
-				type: 'options',
-				noDataExpression: true,
-				displayOptions: { show: { resource: ['journal'] } },
-				options: [
-					{
-						name: 'Find Tables',
-						value: 'tables',
-						action: 'Find the journal tables',
-						description: 'The IDs of the three tables, from a list of all',
-					},
-					{
-						name: 'Summary',
-						value: 'summary',
-						action: 'Summarize open references',
-						description: 'What the sweep goes on with now',
-					},
-				],
-				default: 'summary',
-			},
+			...OPERATION_PROPERTIES,
+			...alertFields,
 			...claimFields,
 			...stepFields,
 			...journalFields,
+			...replayFields,
 		],
 	};
 

@@ -136,6 +136,33 @@ export const stepFields: INodeProperties[] = [
 
 export const journalFields: INodeProperties[] = [
 	{
+		displayName: 'Stage Entries',
+		name: 'entries',
+		type: 'json',
+		default: '[]',
+		required: true,
+		displayOptions: show('journal', 'unknown'),
+		description: 'What the deal trigger handed over',
+	},
+	{
+		displayName: 'Row Counts',
+		name: 'rowCounts',
+		type: 'json',
+		default: '[]',
+		required: true,
+		displayOptions: show('journal', 'space'),
+		description: 'How many rows each of the tables has',
+	},
+	{
+		displayName: 'Limit (MB)',
+		name: 'limitMb',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 200,
+		displayOptions: show('journal', 'space'),
+		description: 'What n8n allows for all Data Tables together: N8N_DATA_TABLES_MAX_SIZE_BYTES',
+	},
+	{
 		displayName: 'References a Turn',
 		name: 'limit',
 		type: 'number',

@@ -1,6 +1,10 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import { z } from 'zod';
+import { jsonParameter } from '../../connect/jsonParameter';
+import { StageEntry } from '../../invoicing/deal';
 import { parseRows } from '../../invoicing/journal/row';
-import { dueForSweep } from '../../invoicing/journal/summary';
+import { spaceAlert } from '../../invoicing/journal/space';
+import { turnOf, unknownEntries } from '../../invoicing/journal/summary';
 
 const TABLES = {
 	journal: 'deal_to_invoice_journal',
@@ -35,15 +39,32 @@ export async function findTables(this: IExecuteFunctions): Promise<INodeExecutio
 	return [[{ json: ids, pairedItem: { item: 0 } }]];
 }
 
-/** Summary: the input is the journal; what the sweep goes on with now, oldest first. */
+const pairedItem = { item: 0 };
+const rowsOf = (context: IExecuteFunctions) => parseRows(context.getInputData().map((item) => item.json));
+
+/** Summary: the input is the journal; what the sweep goes on with now, oldest first, and what it has to say. */
 export async function summary(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const rows = parseRows(this.getInputData().map((item) => item.json));
-	const limit = this.getNodeParameter('limit', 0) as number;
-	const due = dueForSweep(rows, Date.now(), limit);
+	const { due, untold, ended } = turnOf(rowsOf(this), Date.now(), this.getNodeParameter('limit', 0) as number);
 	return [
-		due.map(({ entry, lastAt, state }) => ({
-			json: { ...entry, askedBy: 'sweep', alarms: [...state.alarms], lastAt: new Date(lastAt).toISOString() },
-			pairedItem: { item: 0 },
+		due.map(({ entry, lastAt }) => ({
+			json: { ...entry, askedBy: 'sweep', lastAt: new Date(lastAt).toISOString() },
+			pairedItem,
 		})),
+		untold.map((alert) => ({ json: { ...alert }, pairedItem })),
+		ended.map((row) => ({ json: { ...row }, pairedItem })),
 	];
+}
+
+/** Unknown Entries: the input is the journal since the oldest of the entries; those that no run has claimed. */
+export async function unknown(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const entries = jsonParameter(this, 'entries', 0, z.array(StageEntry), 'Stage Entries');
+	return [unknownEntries(rowsOf(this), entries).map((entry) => ({ json: { ...entry }, pairedItem }))];
+}
+
+/** Space: an alert when the tables take more of what n8n allows than they should; nothing otherwise. */
+export async function space(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const rows = rowsOf(this);
+	const counts = jsonParameter(this, 'rowCounts', 0, z.array(z.coerce.number()), 'Row Counts');
+	const alert = spaceAlert(rows, counts, this.getNodeParameter('limitMb', 0) as number);
+	return [alert ? [{ json: { ...alert }, pairedItem }] : []];
 }

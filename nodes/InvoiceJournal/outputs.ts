@@ -28,7 +28,15 @@ const WAYS: Record<string, readonly string[]> = {
 	'step:row': ['Row'],
 	'step:next': NEXT_STEP_WAYS.map(([, name]) => name),
 	'journal:tables': ['Tables'],
-	'journal:summary': ['Open References'],
+	'journal:summary': ['Open References', 'Alerts to Tell', 'Alerts That Ended'],
+	'journal:unknown': ['Unknown Entries'],
+	'journal:space': ['Running Out of Space'],
+	'alert:gather': ['Alert'],
+	'alert:compose': ['Mail'],
+	'alert:row': ['Raise', 'Told Already'],
+	'alert:judge': ['Tell', 'Leave'],
+	'replay:choices': ['Choices', 'Unknown Deal'],
+	'replay:answer': ['Row', 'Go On', 'Refused'],
 };
 
 const outputs = Object.fromEntries(

@@ -1,6 +1,7 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import { z } from 'zod';
 import { jsonParameter, optionalJsonParameter } from '../../connect/jsonParameter';
+import { alertOf } from '../../invoicing/journal/alerts';
 import { entryKey } from '../../invoicing/journal/fold';
 import type { BuildView } from '../../invoicing/journal/decide';
 import { describe } from '../../invoicing/journal/describe';
@@ -65,7 +66,7 @@ function uniqueRows(items: unknown[]): JournalRow[] {
 export async function nextStep(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const rows = parseRows(this.getInputData().map((item) => item.json));
 	const attempt = this.getNodeParameter('attempt', 0) as string;
-	const result = route(rows, attempt);
+	const result = route(rows, attempt, this.getExecutionId());
 	const json = result.yield ? { ...result.yield } : instructions(result, rows, attempt);
 	return onOutput(outputIndex(result.action), NEXT_STEP_WAYS.length, { json, pairedItem: { item: 0 } });
 }
@@ -73,17 +74,21 @@ export async function nextStep(this: IExecuteFunctions): Promise<INodeExecutionD
 /** What the row on the canvas needs to know. No names, no addresses: those come from Build Invoice. */
 function instructions({ state, row, action }: Route, rows: readonly JournalRow[], attempt: string) {
 	const { document, entry } = state;
+	const { reference } = state;
+	const deal = { crm: entry?.crm ?? '', dealId: entry?.dealId ?? '', number: document?.number ?? '' };
+	const cause = row?.data.cause ?? '';
+	const text = row?.note ?? '';
 	const wakeAt = row?.data.notBefore ? Date.parse(row.data.notBefore) : 0;
 	return {
-		reference: state.reference,
+		reference,
 		action,
 		attempt,
-		crm: entry?.crm ?? '',
-		dealId: entry?.dealId ?? '',
+		crm: deal.crm,
+		dealId: deal.dealId,
 		stageEntry: entry ? entryKey(entry) : '',
 		vendor: document?.vendor ?? '',
 		documentId: document?.documentId ?? '',
-		number: document?.number ?? '',
+		number: deal.number,
 		amount: document?.amount ?? '',
 		currency: document?.currency ?? '',
 		dueDate: document?.dueDate ?? '',
@@ -91,8 +96,10 @@ function instructions({ state, row, action }: Route, rows: readonly JournalRow[]
 		archivePath: state.archivePath,
 		/** Set when an earlier run was cut off while issuing: since when a document may exist. */
 		inFlightSince: action === 'issue' ? unsettledSince(rows, attempt) : '',
-		status: row?.note ?? '',
-		cause: row?.data.cause ?? '',
+		status: text,
+		cause,
+		/** What the owner is told, should this be an alarm. */
+		alert: { ...alertOf({ reference, cause, system: row?.data.system ?? '', text, ...deal }) },
 		rest: row?.data.rest ?? '',
 		waitSeconds: Math.max(1, Math.ceil((wakeAt - Date.now()) / 1000)),
 		client: row?.client ?? '',
@@ -104,7 +111,11 @@ function unsettledSince(rows: readonly JournalRow[], own: string): string {
 	const announced = rows.findLast((row) => row.data.next === 'issue' && row.attempt !== own);
 	if (!announced) return '';
 	const closing = rows.find(
-		(row) => row.id > announced.id && row.attempt === announced.attempt && row.step === 'issue',
+		(row) =>
+			row.id > announced.id &&
+			row.step === 'issue' &&
+			// A person who has looked settles it as well.
+			(row.attempt === announced.attempt || row.data.cause === 'issue:person'),
 	);
 	const settled = closing?.state === 'failed' && closing.data.cause !== 'issue:parked';
 	return settled ? '' : new Date((closing ?? announced).at).toISOString();

@@ -1,3 +1,5 @@
+import type { MachineTime } from './time';
+
 /**
  * What every fake vendor is made of. A fake keeps its own books, refuses what the vendor would refuse,
  * and knows nothing of the nodes. It is no more atomic than the vendor: it awaits between check and insert.
@@ -26,6 +28,8 @@ export interface FakeResponse {
 export type VendorFault = 'error-in-200' | 'search-lag' | 'racy-unique' | 'token-revoked';
 
 export interface World {
+	/** The machine's time; left out: the real one. */
+	readonly time?: MachineTime;
 	/** The world's date and time, set by `PUT /api/clock`. */
 	now(): Date;
 	/** True (and counted down) while such a fault is set for this vendor and call. */
@@ -142,6 +146,8 @@ export interface EffectInvoice {
 	dueDate: string;
 	legalStatus: string;
 	ksefNumber: string;
+	/** When it got its KSeF number, ISO 8601, the world's clock; left out: it has none. */
+	legalAt?: string;
 	buyer: { name: string; taxId: string; email: string };
 	recipient?: unknown;
 	lines: unknown[];

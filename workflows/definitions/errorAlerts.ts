@@ -1,140 +1,150 @@
 import { Canvas, idOf, type WorkflowJson } from '../lib/canvas';
 import { ifTrue, ours, pause, sendEmail, setFields, whenCalled } from '../lib/nodes';
-import { insertValues, listTables, readRows, readWindow } from '../lib/tables';
+import { insertRow, insertValues, listTables, readRows, readWindow } from '../lib/tables';
 import type { ScenarioOptions } from './options';
 import { TEXTS, TO_SET } from './texts';
 
 const NAMES = {
 	en: {
 		crash: 'A Run Stopped',
-		called: 'Called by Deal to Invoice',
-		crashText: 'Words for a Crash',
+		called: 'Called by Another Workflow',
+		alert: 'What to Tell',
 		list: 'List Tables',
 		tables: 'Tables',
+		crashed: 'A Stopped Run?',
 		rows: 'Its Journal Rows',
 		known: 'Was It Under Way?',
 		heal: 'Give the Sweep Time',
 		again: 'Read Again',
 		still: 'Still Open?',
-		fresh: 'Not Told Yet?',
-		text: 'What Happened',
-		mark: 'Mark as Told',
+		told: 'Told Before?',
+		raise: 'One Alert per Cause',
+		write: 'Raise It',
+		moment: 'Wait a Moment',
+		others: 'Read Alerts',
+		judge: 'Who Tells It?',
 		mailSettings: 'Sender and Owner',
+		words: 'Write Mail',
 		mail: 'Mail to the Owner',
+		mark: 'Mark as Told',
 	},
 	pl: {
 		crash: 'Przebieg stanął',
-		called: 'Wywołanie',
-		crashText: 'Słowa o awarii',
+		called: 'Wywołanie z innego przepływu',
+		alert: 'Co zgłosić',
 		list: 'Lista tabel',
 		tables: 'Tabele',
+		crashed: 'Zatrzymany przebieg?',
 		rows: 'Jego wiersze',
 		known: 'Dokument był w toku?',
 		heal: 'Daj czas przeglądowi',
 		again: 'Czytaj ponownie',
 		still: 'Nadal otwarte?',
-		fresh: 'Jeszcze nie zgłoszone?',
-		text: 'Co się stało',
-		mark: 'Oznacz jako zgłoszone',
+		told: 'Już zgłoszone?',
+		raise: 'Jeden alarm na przyczynę',
+		write: 'Zapisz alarm',
+		moment: 'Chwila przerwy',
+		others: 'Czytaj alarmy',
+		judge: 'Kto zgłasza?',
 		mailSettings: 'Nadawca i właściciel',
+		words: 'Napisz wiadomość',
 		mail: 'Wiadomość do właściciela',
+		mark: 'Oznacz jako zgłoszone',
 	},
 };
 const NOTE = {
-	en: '## Error alerts\nOne clear mail for each cause. A run that was cut off is reported only if the sweep has not gone on with it.\n\n**Set:** sender and owner in *Sender and Owner*; then choose this workflow as the error workflow in the settings of *Deal to Invoice* and *sweep*.',
-	pl: '## Alarmy\nJedna jasna wiadomość na każdą przyczynę. Przerwany przebieg jest zgłaszany tylko wtedy, gdy przegląd go nie dokończył.\n\n**Ustaw:** nadawcę i właściciela w kroku *Nadawca i właściciel*; potem wybierz ten przepływ jako przepływ błędów w ustawieniach *Faktura z deala* i *przegląd*.',
+	en: '## Error alerts\nOne clear mail for each cause, however many deals meet it; silent until the cause has ended, or for a day. A run that was cut off is reported only if the sweep has not gone on with it.\n\n**Set:** sender and owner in *Sender and Owner*; then choose this workflow as the error workflow in the settings of *Deal to Invoice* and *sweep*.',
+	pl: '## Alarmy\nJedna jasna wiadomość na każdą przyczynę, niezależnie od liczby dealów; potem cisza, aż przyczyna minie, najwyżej dobę. Przerwany przebieg jest zgłaszany tylko wtedy, gdy przegląd go nie dokończył.\n\n**Ustaw:** nadawcę i właściciela w kroku *Nadawca i właściciel*; potem wybierz ten przepływ jako przepływ błędów w ustawieniach *Faktura z deala* i *przegląd*.',
 };
+const orElse = { onError: 'continueErrorOutput' as const };
 
 export function errorAlerts(options: ScenarioOptions): WorkflowJson {
 	const canvas = new Canvas();
 	const n = NAMES[options.language];
 	const t = TEXTS[options.language];
-	const tables = (table: string) => `={{ $('${n.tables}').first().json.${table} }}`;
-	canvas.note([-0.3, -3.1], [3.6, 1.1], NOTE[options.language], 4);
-	canvas.note([11.7, -2.15], [1, 1.35], TO_SET[options.language], 1);
-	canvas.add(n.crash, [0, 0], 'n8n-nodes-base.errorTrigger', 1, {});
-	whenCalled(canvas, n.called, [0, -1.7]);
-	listTables(canvas, n.list, [1, 0]);
-	canvas.add(
-		n.tables,
-		[2, 0],
-		ours('invoiceJournal'),
-		1,
-		{ resource: 'journal', operation: 'tables' },
-		{ onError: 'continueErrorOutput' },
-	);
+	const journal = `={{ $('${n.tables}').first().json.journal }}`;
+	const alert = `={{ $('${n.alert}').first().json }}`;
+	const alertRows = `={{ $('${n.alert}').first().json.reference }}`;
+	const journalNode = (name: string, at: [number, number], parameters: Record<string, unknown>, extra = {}) =>
+		canvas.add(name, at, ours('invoiceJournal'), 1, parameters, extra);
+	canvas.note([-0.3, -3.1], [3.6, 1.2], NOTE[options.language], 4);
+	canvas.note([14.7, -0.45], [1, 1.35], TO_SET[options.language], 1);
+	canvas.add(n.crash, [0, 0.6], 'n8n-nodes-base.errorTrigger', 1, {});
+	whenCalled(canvas, n.called, [0, -0.6]);
+	journalNode(n.alert, [1, 0], {
+		resource: 'alert',
+		operation: 'gather',
+		alert: '={{ $json }}',
+		crash: `={{ $('${n.crash}').isExecuted ? $json : '' }}`,
+	});
+	listTables(canvas, n.list, [2, 0]);
+	journalNode(n.tables, [3, 0], { resource: 'journal', operation: 'tables' }, orElse);
+	ifTrue(canvas, n.crashed, [4, -0.5], {
+		left: `={{ $('${n.crash}').isExecuted }}`,
+		type: 'boolean',
+		operation: 'true',
+	});
 	readWindow(
 		canvas,
 		n.rows,
-		[3, -0.5],
-		tables('journal'),
+		[5, -1.5],
+		journal,
 		[{ keyName: 'holder', condition: 'eq', keyValue: `={{ $('${n.crash}').first().json.execution?.id ?? 'none' }}` }],
 		undefined,
 		{ alwaysOutputData: true },
 	);
-	ifTrue(canvas, n.known, [4, -0.5], { left: '={{ $json.reference ?? "" }}', type: 'string', operation: 'notEmpty' });
-	pause(canvas, n.heal, [5, -0.95], '1200', idOf('heal'));
-	readRows(canvas, n.again, [6, -0.95], tables('journal'), `={{ $('${n.rows}').first().json.reference }}`);
-	canvas.add(n.still, [7, -0.95], ours('invoiceJournal'), 1, { resource: 'journal', operation: 'summary', limit: 1 });
-	ifTrue(canvas, n.fresh, [8, -0.95], {
-		left: '={{ $json.alarms.includes("crash") }}',
-		type: 'boolean',
-		operation: 'false',
+	ifTrue(canvas, n.known, [6, -1.5], { left: '={{ $json.reference ?? "" }}', type: 'string', operation: 'notEmpty' });
+	pause(canvas, n.heal, [7, -2], String(options.healSeconds), idOf('heal'));
+	readRows(canvas, n.again, [8, -2], journal, `={{ $('${n.rows}').first().json.reference }}`);
+	journalNode(n.still, [9, -2], { resource: 'journal', operation: 'summary', limit: 1 });
+	readRows(canvas, n.told, [8, 0], journal, alertRows, { alwaysOutputData: true });
+	journalNode(n.raise, [9, 0], { resource: 'alert', operation: 'row', alert });
+	insertRow(canvas, n.write, [10, 0], journal, orElse);
+	pause(canvas, n.moment, [11, 0], '3', idOf('alert pause'));
+	readRows(canvas, n.others, [12, 0], journal, alertRows);
+	journalNode(n.judge, [13, 0], {
+		resource: 'alert',
+		operation: 'judge',
+		attempt: `={{ $('${n.raise}').first().json.attempt }}`,
 	});
-	insertValues(canvas, n.mark, [9, -0.95], tables('journal'), {
-		reference: `={{ $json.reference }}`,
-		step: 'alarm',
-		state: 'alarmed',
-		data: '={{ JSON.stringify({ v: 1, key: "crash" }) }}',
+	setFields(canvas, n.mailSettings, [15, 0], { sender: options.seller.sender, ownerEmail: options.seller.ownerEmail });
+	journalNode(n.words, [16, 0], {
+		resource: 'alert',
+		operation: 'compose',
+		alert,
+		about: `={{ $('${n.rows}').isExecuted ? ($('${n.rows}').first().json.reference ?? '') : '' }}`,
+		language: options.language,
 	});
-	const failed = (path: string) => `$('${n.crash}').first().json.${path}`;
-	setFields(canvas, n.text, [10, 0.3], {
-		crm: '',
-		dealId: `={{ $('${n.rows}').isExecuted ? ($('${n.rows}').first().json.reference ?? '') : '' }}`,
-		number: '',
-		workflow: `={{ ${failed('workflow?.name')} ?? '' }}`,
-		node: `={{ ${failed('execution?.lastNodeExecuted')} ?? ${failed('trigger?.error?.message')} ?? '' }}`,
-	});
-	setFields(canvas, n.crashText, [11, 0.3], {
-		crm: '={{ $json.crm }}',
-		dealId: '={{ $json.dealId }}',
-		number: '',
-		text: `=${t.alert.crash}`,
-	});
-	const sender = `$('${n.mailSettings}').first().json`;
-	setFields(canvas, n.mailSettings, [12, -1.7], {
-		sender: options.seller.sender,
-		ownerEmail: options.seller.ownerEmail,
-		crm: '={{ $json.crm }}',
-		dealId: '={{ $json.dealId }}',
-		number: '={{ $json.number }}',
+	const setting = (key: string) => `={{ $('${n.mailSettings}').first().json.${key} }}`;
+	sendEmail(canvas, n.mail, [17, 0], {
+		from: setting('sender'),
+		to: setting('ownerEmail'),
+		subject: '={{ $json.subject }}',
 		text: '={{ $json.text }}',
 	});
-	sendEmail(canvas, n.mail, [13, -1.7], {
-		from: `={{ ${sender}.sender }}`,
-		to: `={{ ${sender}.ownerEmail }}`,
-		subject: `=${t.alert.subject}`,
-		text: `=${t.alert.text}`,
-	});
-	canvas.chain(
-		n.crash,
-		n.list,
-		n.tables,
-		n.rows,
-		n.known,
-		n.heal,
-		n.again,
-		n.still,
-		n.fresh,
+	// Only now: a mail that did not go leaves the alert raised, and the sweep tells it again.
+	insertValues(
+		canvas,
 		n.mark,
-		n.text,
-		n.crashText,
-		n.mailSettings,
-		n.mail,
+		[18, 0],
+		journal,
+		{
+			reference: alertRows,
+			step: 'alert',
+			state: 'told',
+			attempt: `={{ $('${n.raise}').isExecuted ? $('${n.raise}').first().json.attempt : '' }}`,
+			data: '{"v":1}',
+		},
+		{ onError: 'continueRegularOutput' },
 	);
-	canvas.connect(n.tables, n.text, 1);
-	canvas.connect(n.known, n.text, 1);
-	canvas.connect(n.called, n.mailSettings);
+	canvas.connect(n.called, n.alert);
+	canvas.chain(n.crash, n.alert, n.list, n.tables, n.crashed, n.rows, n.known, n.heal, n.again, n.still, n.told);
+	canvas.connect(n.known, n.told, 1);
+	canvas.connect(n.crashed, n.told, 1);
+	canvas.chain(n.told, n.raise, n.write, n.moment, n.others, n.judge, n.mailSettings, n.words, n.mail, n.mark);
+	// Without tables, or with tables that are full, an alert is told all the same.
+	canvas.connect(n.tables, n.mailSettings, 1);
+	canvas.connect(n.write, n.mailSettings, 1);
 	return canvas.workflow(t.workflowNames.errorAlerts, {
 		executionOrder: 'v1',
 		timezone: options.timezone,

@@ -26,7 +26,8 @@ export interface ScenarioOptions {
 	now: string;
 	/** How often the sweep workflow looks. */
 	sweepInterval: Record<string, unknown>;
-	sweepOlderThanSeconds: number;
+	/** How long a run that stopped is left to the sweep before the owner is told. */
+	healSeconds: number;
 	/** Workflow ids that links point to; empty: the user picks them after the import. */
 	ids: { dealToInvoice: string; errorAlerts: string };
 	/** Extra parameters of Build Invoice. */
@@ -51,7 +52,7 @@ export const SHIPPED: ScenarioOptions = {
 	ksefSeconds: 30,
 	now: '',
 	sweepInterval: { field: 'minutes', minutesInterval: 15 },
-	sweepOlderThanSeconds: 0,
+	healSeconds: 1200,
 	ids: { dealToInvoice: '', errorAlerts: '' },
 	build: {},
 };

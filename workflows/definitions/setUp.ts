@@ -40,8 +40,8 @@ const NOTE = {
 	pl: '## Przygotowanie\nUruchom raz, a potem po każdej zmianie poświadczenia. Tworzy tabele i pola deala, sprawdza każde logowanie, porównuje ustawienie KSeF i wysyła wiadomość próbną. Na końcu przeczytaj *Czego brakuje*.',
 };
 const LINKS = {
-	en: 'Choose by hand: in "Deal to Invoice" the workflow of "Tell the Owner" (error alerts); in "sweep" the workflow of "Go On" (Deal to Invoice); in the settings of both the error workflow (error alerts). Then publish all three.',
-	pl: 'Wybierz ręcznie: w „Faktura z deala” przepływ kroku „Powiadom właściciela” (alarmy); w „przegląd” przepływ kroku „Dokończ” (Faktura z deala); w ustawieniach obu przepływ błędów (alarmy). Potem opublikuj wszystkie trzy.',
+	en: 'Choose by hand: in "Deal to Invoice" the workflow of "Tell the Owner" (error alerts); in "sweep" those of "Go On" (Deal to Invoice) and "Tell the Owner" (error alerts); in "replay" that of "Go On" (Deal to Invoice); in the settings of all three the error workflow (error alerts). Then publish all four.',
+	pl: 'Wybierz ręcznie: w „Faktura z deala” przepływ kroku „Powiadom właściciela” (alarmy); w „przegląd” przepływy kroków „Dokończ” (Faktura z deala) i „Powiadom właściciela” (alarmy); w „ponowienie” przepływ kroku „Wykonaj” (Faktura z deala); w ustawieniach wszystkich trzech przepływ błędów (alarmy). Potem opublikuj wszystkie cztery.',
 };
 
 const goOn = { onError: 'continueRegularOutput' as const, executeOnce: true, alwaysOutputData: true };

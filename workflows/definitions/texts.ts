@@ -1,7 +1,7 @@
 import type { Language } from '../../invoicing/primitives';
 
 interface Texts {
-	workflowNames: { dealToInvoice: string; sweep: string; errorAlerts: string; setUp: string };
+	workflowNames: { dealToInvoice: string; sweep: string; errorAlerts: string; setUp: string; replay: string };
 	sheetName: string;
 	referenceColumn: string;
 	approval: {
@@ -14,7 +14,6 @@ interface Texts {
 		no: string;
 		thanks: string;
 	};
-	alert: { subject: string; text: string; crash: string };
 	testMail: { subject: string; text: string };
 }
 
@@ -27,6 +26,7 @@ const en: Texts = {
 		sweep: 'Deal to Invoice: sweep',
 		errorAlerts: 'Deal to Invoice: error alerts',
 		setUp: 'Deal to Invoice: set-up',
+		replay: 'Deal to Invoice: replay',
 	},
 	sheetName: 'Invoices',
 	referenceColumn: 'Reference',
@@ -42,12 +42,6 @@ const en: Texts = {
 		no: 'Do not issue it',
 		thanks: 'Your answer is written down. You can close this page.',
 	},
-	alert: {
-		subject: 'Deal to Invoice: deal {{ $json.dealId }} needs you',
-		text: 'Deal: {{ $json.crm }} {{ $json.dealId }}\nDocument: {{ $json.number || "not issued yet" }}\n\n{{ $json.text }}\n\nOnce the cause is gone, move the deal out of the stage and in again. Work that waits for a sign-in or for a system that is down goes on by itself; should that take more than half a day, one more mail comes.',
-		crash:
-			'A run of the workflow "{{ $json.workflow }}" stopped at the step "{{ $json.node }}". What it had begun goes on at the next sweep; nothing is issued twice. If this mail comes again, open the run in n8n and look at that step.',
-	},
 	testMail: {
 		subject: 'Deal to Invoice: test mail',
 		text: 'This is the test mail of the set-up. If you can read it, invoices can be mailed from this address.',
@@ -60,6 +54,7 @@ const pl: Texts = {
 		sweep: 'Faktura z deala: przegląd',
 		errorAlerts: 'Faktura z deala: alarmy',
 		setUp: 'Faktura z deala: przygotowanie',
+		replay: 'Faktura z deala: ponowienie',
 	},
 	sheetName: 'Faktury',
 	referenceColumn: 'Reference',
@@ -74,12 +69,6 @@ const pl: Texts = {
 		yes: 'Wystaw fakturę',
 		no: 'Nie wystawiaj',
 		thanks: 'Odpowiedź zapisana. Możesz zamknąć tę stronę.',
-	},
-	alert: {
-		subject: 'Faktura z deala: deal {{ $json.dealId }} czeka na Ciebie',
-		text: 'Deal: {{ $json.crm }} {{ $json.dealId }}\nDokument: {{ $json.number || "jeszcze nie wystawiony" }}\n\n{{ $json.text }}\n\nGdy przyczyna zniknie, przesuń deal poza etap i z powrotem. To, co czeka na odnowienie logowania albo na niedziałający system, ruszy samo; gdyby trwało to ponad pół dnia, przyjdzie jeszcze jedna wiadomość.',
-		crash:
-			'Przebieg przepływu „{{ $json.workflow }}” zatrzymał się w kroku „{{ $json.node }}”. To, co zaczął, dokończy najbliższy przegląd; nic nie zostanie wystawione dwa razy. Jeżeli ta wiadomość przyjdzie ponownie, otwórz przebieg w n8n i sprawdź ten krok.',
 	},
 	testMail: {
 		subject: 'Faktura z deala: wiadomość próbna',

@@ -24,7 +24,7 @@ const named = (values: Record<string, string>) => ({
 
 interface RowCondition {
 	keyName: string;
-	condition: 'eq' | 'gt' | 'lt';
+	condition: 'eq' | 'gt' | 'lt' | 'like';
 	keyValue: string | undefined;
 }
 
@@ -34,14 +34,15 @@ const ofReference = (reference: string | undefined): RowCondition => ({
 	keyValue: reference,
 });
 
-export const insertRow = (canvas: Canvas, name: string, at: At, table: string): string =>
-	canvas.add(name, at, base('dataTable'), 1.1, {
-		resource: 'row',
-		operation: 'insert',
-		dataTableId: byId(table),
-		columns: mapAll,
-		options: {},
-	});
+export const insertRow = (canvas: Canvas, name: string, at: At, table: string, extra: Extra = {}): string =>
+	canvas.add(
+		name,
+		at,
+		base('dataTable'),
+		1.1,
+		{ resource: 'row', operation: 'insert', dataTableId: byId(table), columns: mapAll, options: {} },
+		extra,
+	);
 
 /** All rows of one reference; n8n's own default would stop at 50. */
 export const readRows = (
@@ -138,6 +139,28 @@ export const deleteRows = (canvas: Canvas, name: string, at: At, table: string, 
 		options: {},
 	});
 
+/** The oldest or the newest row of a table. */
+export const endRow = (canvas: Canvas, name: string, at: At, table: string, which: 'ASC' | 'DESC'): string =>
+	canvas.add(
+		name,
+		at,
+		base('dataTable'),
+		1.1,
+		{
+			resource: 'row',
+			operation: 'get',
+			dataTableId: byId(table),
+			matchType: 'allConditions',
+			filters: { conditions: [] },
+			returnAll: false,
+			limit: 1,
+			orderBy: true,
+			orderByColumn: 'id',
+			orderByDirection: which,
+		},
+		{ executeOnce: true, alwaysOutputData: true },
+	);
+
 /** A row with named columns. */
 export const insertValues = (
 	canvas: Canvas,
@@ -145,11 +168,13 @@ export const insertValues = (
 	at: At,
 	table: string,
 	values: Record<string, string>,
+	extra: Extra = {},
 ): string =>
-	canvas.add(name, at, base('dataTable'), 1.1, {
-		resource: 'row',
-		operation: 'insert',
-		dataTableId: byId(table),
-		columns: named(values),
-		options: {},
-	});
+	canvas.add(
+		name,
+		at,
+		base('dataTable'),
+		1.1,
+		{ resource: 'row', operation: 'insert', dataTableId: byId(table), columns: named(values), options: {} },
+		extra,
+	);

@@ -1,3 +1,4 @@
+import { timeOf } from '../time';
 import type { FakeCrm, World } from '../types';
 import { emptyBooks } from './books';
 import { CLOUD_LIMITS, LeakyBucket, type BucketLimits } from './bucket';
@@ -39,7 +40,7 @@ export function createBitrix24Fake(world: World, options: Bitrix24FakeOptions = 
 	const host = options.host ?? 'demo.bitrix24.pl';
 	const portal = new Portal(world, host);
 	const limits = options.limits === false ? undefined : (options.limits ?? CLOUD_LIMITS);
-	const bucket = new LeakyBucket(limits, () => Date.now(), options.isLimited);
+	const bucket = new LeakyBucket(limits, () => timeOf(world).now(), options.isLimited);
 	const application = options.application ?? { clientId: 'demo-client-id', clientSecret: 'demo-client-secret' };
 	const auth = new AuthServer(world, host, application);
 	const server = { portal, bucket, auth, webhookSecret: options.webhookSecret ?? 'demoinboundsecret' };

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { breath } from '../time';
 import type { World } from '../types';
 import {
 	emptyBooks,
@@ -111,7 +112,7 @@ export class Portal {
 
 	/** Answers the HTTP status of the last delivery; 0 when nobody listens. */
 	async deliver(event: string, dealId: number, ts: number): Promise<number> {
-		await new Promise((resolve) => setImmediate(resolve));
+		await breath(this.world);
 		let status = 0;
 		const urls = this.handlers.filter((row) => row.event === event).map((row) => row.handler);
 		if (this.outgoingWebhook) urls.push(this.outgoingWebhook.url);

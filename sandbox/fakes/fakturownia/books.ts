@@ -29,6 +29,8 @@ export interface StoredDocument {
 	sends: number;
 	govAnswer?: string;
 	govId?: string;
+	/** When the number was first seen by anybody: nothing may have left before. */
+	govAt?: Date;
 }
 
 export interface StoredPayment {

@@ -23,6 +23,7 @@ export function effectOf(document: StoredDocument, ksef: Ksef): EffectInvoice {
 		dueDate: document.dueDate,
 		legalStatus,
 		ksefNumber: document.govId ?? '',
+		...(document.govAt && { legalAt: document.govAt.toISOString() }),
 		buyer: {
 			name: input.buyer_name || [input.buyer_first_name, input.buyer_last_name].filter(Boolean).join(' '),
 			taxId: input.buyer_tax_no ?? '',

@@ -23,6 +23,8 @@ export interface FakturowniaFakeOptions {
 	host?: string;
 	token?: string;
 	settings?: Partial<Settings>;
+	/** Instead of a real PDF, which takes some milliseconds; begins with %PDF- as well. */
+	drawPdf?: (document: StoredDocument) => Promise<Buffer>;
 }
 
 export interface FakturowniaFake extends FakeAccounting {
@@ -52,7 +54,7 @@ export function createFakturowniaFake(world: World, options: FakturowniaFakeOpti
 	let settings: Settings = { ...DEFAULTS, ...options.settings };
 	const books = new Books(world);
 	const ksef = new Ksef(world, () => settings);
-	const shop: Shop = { world, books, ksef, settings: () => settings, host };
+	const shop: Shop = { world, books, ksef, settings: () => settings, host, drawPdf: options.drawPdf ?? drawPdf };
 	const known = (id: string): StoredDocument => {
 		const document = books.byId(Number(id));
 		if (!document) throw new RangeError(`Fakturownia has no document ${id}.`);
@@ -77,7 +79,7 @@ export function createFakturowniaFake(world: World, options: FakturowniaFakeOpti
 			settings = { ...DEFAULTS, ...options.settings };
 		},
 		invoices: (): EffectInvoice[] => books.documents.map((document) => effectOf(document, ksef)),
-		pdf: async (id) => drawPdf(known(id)),
+		pdf: async (id) => shop.drawPdf(known(id)),
 		settings: () => ({ ...settings }),
 		patchSettings: (patch) => {
 			settings = { ...settings, ...SettingsPatch.parse(patch) };
@@ -111,7 +113,7 @@ async function publicView(shop: Shop, token: string, request: FakeRequest): Prom
 	const document = shop.books.documents.find((each) => each.token === token);
 	if (!document) return { status: 404, body: 'Not Found' };
 	if (request.path.endsWith('.pdf'))
-		return { status: 200, headers: { 'content-type': 'application/pdf' }, body: await drawPdf(document) };
+		return { status: 200, headers: { 'content-type': 'application/pdf' }, body: await shop.drawPdf(document) };
 	const page = `<!DOCTYPE html><html><body><h1>${document.number}</h1></body></html>`;
 	return { status: 200, headers: { 'content-type': 'text/html; charset=utf-8' }, body: page };
 }

@@ -56,7 +56,10 @@ export class Ksef {
 		// Neither of these is final: the answer may change while the document waits.
 		if (ksefAnswer === 'processing' || ksefAnswer === 'offline') return ksefAnswer;
 		document.govAnswer = ksefAnswer;
-		if (ksefAnswer === 'ok') document.govId = ksefNumber(document);
+		if (ksefAnswer === 'ok') {
+			document.govId = ksefNumber(document);
+			document.govAt = this.world.now();
+		}
 		document.updatedAt = this.world.now();
 		return ksefAnswer;
 	}

@@ -1,10 +1,9 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { timeOf } from '../time';
 import type { FakeRequest, FakeResponse, World } from '../types';
 import { documentAnswer, paymentAnswer, positionsAnswer, SELLER } from './answer';
 import type { Books, StoredDocument } from './books';
 import type { Ksef } from './ksef';
 import { listDocuments, unknownParameter } from './list';
-import { drawPdf } from './pdf';
 import { contentRefusals, shapeRefusals, type Refusals } from './rules';
 import { CreateBody, NewInvoice, PaymentBody, type Settings } from './schemas';
 
@@ -14,6 +13,7 @@ export interface Shop {
 	ksef: Ksef;
 	settings: () => Settings;
 	host: string;
+	drawPdf: (document: StoredDocument) => Promise<Buffer>;
 }
 
 export type Route = (shop: Shop, request: FakeRequest, id: number) => Promise<FakeResponse> | FakeResponse;
@@ -49,7 +49,7 @@ export const createInvoice: Route = async (shop, request) => {
 
 	const insert = async (): Promise<FakeResponse> => {
 		const taken = input.oid_unique === 'yes' && input.oid !== undefined && shop.books.holdsOid(input.oid);
-		await pause(CHECK_TO_INSERT_MS);
+		await timeOf(shop.world).pause(CHECK_TO_INSERT_MS);
 		if (taken) return refused({ oid: ['jest już zajęte'] });
 		const lag = shop.world.fault('fakturownia', 'search-lag', request);
 		const document = shop.books.insert(input, lag?.delayMs ?? 0);
@@ -84,7 +84,7 @@ export const invoicePdf: Route = async (shop, _request, id) => {
 	if (age < shop.settings().pdfDelayMs) return refused('Dokument jest generowany');
 	if (shop.ksef.isWaiting(document))
 		return { status: 200, headers: HTML, body: '<!DOCTYPE html><html><body>Oczekiwanie na numer KSeF</body></html>' };
-	return { status: 200, headers: { 'content-type': 'application/pdf' }, body: await drawPdf(document) };
+	return { status: 200, headers: { 'content-type': 'application/pdf' }, body: await shop.drawPdf(document) };
 };
 
 export const sendByEmail: Route = (shop, request, id) => {

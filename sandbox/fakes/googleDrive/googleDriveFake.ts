@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { googleAccount, googleError } from '../googleAccount/account';
+import { breath, timeOf } from '../time';
 import type { Fake, FakeRequest, FakeResponse, World } from '../types';
 import { answer, json, refusalOf } from './answers';
 import { DriveBooks, FOLDER, type DriveFile, type NewFile } from './books';
@@ -66,7 +67,7 @@ export function createGoogleDriveFake(world: World): GoogleDriveFake {
 		const matches = parseQuery(request.query.get('q') ?? 'trashed = true or trashed = false', DriveBooks.rootId);
 		const size = Number(request.query.get('pageSize') ?? '100');
 		const from = Number(request.query.get('pageToken')?.replace(/^~/, '') ?? '0');
-		const found = books.search(matches, Date.now());
+		const found = books.search(matches, timeOf(world).now());
 		const more = found.length > from + size ? { nextPageToken: `~${from + size}` } : {};
 		const files = found.slice(from, from + size);
 		const page = { kind: 'drive#fileList', incompleteSearch: false, files, ...more };
@@ -90,14 +91,15 @@ export function createGoogleDriveFake(world: World): GoogleDriveFake {
 		if (metadata.id && books.has(metadata.id))
 			throw refused(409, 'fileIdInUse', 'A file already exists with the provided ID.');
 		const lag = world.fault('googleDrive', 'search-lag', request);
-		await pause();
+		// Drive is not atomic between its checks and its insert.
+		await breath(world);
 		// An id is unique at Drive even when two creates with it cross.
 		if (metadata.id && books.has(metadata.id))
 			throw refused(409, 'fileIdInUse', 'A file already exists with the provided ID.');
 		const mimeType = metadata.mimeType ?? input.upload?.contentType;
 		const file = books.insert({ ...metadata, mimeType }, input.upload?.content, {
 			keepForever: request.query.get('keepRevisionForever') === 'true',
-			visibleFrom: lag ? Date.now() + lag.delayMs : 0,
+			visibleFrom: lag ? timeOf(world).now() + lag.delayMs : 0,
 		});
 		world.changed();
 		return answer(request, file);
@@ -148,7 +150,8 @@ export function createGoogleDriveFake(world: World): GoogleDriveFake {
 				.filter(Boolean)
 				.map((value) => existing(value).id);
 		const [add, removed] = [ids('addParents'), ids('removeParents')];
-		await pause();
+		// Drive is not atomic between its checks and its insert.
+		await breath(world);
 		books.move(file.id, add, removed);
 		const updated = books.update(file.id, change, content, request.query.get('keepRevisionForever') === 'true');
 		world.changed();
@@ -223,9 +226,4 @@ export function createGoogleDriveFake(world: World): GoogleDriveFake {
 			books.update(id, { trashed: true });
 		},
 	};
-}
-
-/** Drive is not atomic between its checks and its insert. */
-async function pause(): Promise<void> {
-	await new Promise((resolve) => setImmediate(resolve));
 }

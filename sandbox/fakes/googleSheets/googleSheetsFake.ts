@@ -1,5 +1,6 @@
 import { googleAccount, googleError } from '../googleAccount/account';
 import { parseFields, select } from '../googleDrive/fields';
+import { breath, timeOf } from '../time';
 import type { Fake, FakeRequest, World } from '../types';
 import { newSheet, type Spreadsheet } from './books';
 import { Quota, READS_A_MINUTE, WRITES_A_MINUTE } from './quota';
@@ -52,7 +53,7 @@ export function createGoogleSheetsFake(world: World, options: GoogleSheetsOption
 	}
 	reset();
 
-	async function route(request: FakeRequest): Promise<unknown> {
+	function route(request: FakeRequest): unknown {
 		const { method, path, query, raw } = request;
 		if (path === '/v4/spreadsheets' && method === 'POST') {
 			const made = createSpreadsheet(raw);
@@ -95,11 +96,14 @@ export function createGoogleSheetsFake(world: World, options: GoogleSheetsOption
 			const unauthorised = account.refuse(request);
 			if (unauthorised) return unauthorised;
 			const quota = request.method === 'GET' ? reads : writes;
-			if (!quota.take(Date.now())) return googleError(429, 'rateLimitExceeded', QUOTA_TEXT, 'RESOURCE_EXHAUSTED');
+			if (!quota.take(timeOf(world).now()))
+				return googleError(429, 'rateLimitExceeded', QUOTA_TEXT, 'RESOURCE_EXHAUSTED');
 			try {
 				const unknown = [...request.query.keys()].find((name) => !PARAMETERS.has(name));
 				if (unknown) throw new SyntaxError(`Invalid JSON payload received. Unknown name "${unknown}"`);
-				const body = await route(request);
+				// Sheets is not atomic between a client's read and its write, nor between arrival and write.
+				if (request.method !== 'GET') await breath(world);
+				const body = route(request);
 				if (request.method !== 'GET') world.changed();
 				return { status: 200, body };
 			} catch (error) {

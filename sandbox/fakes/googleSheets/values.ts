@@ -20,48 +20,40 @@ export function readValues(spreadsheet: Spreadsheet, text: string, query: Query)
 	return { range, majorDimension: 'ROWS', ...(values.length > 0 ? { values } : {}) };
 }
 
-export async function putValues(spreadsheet: Spreadsheet, text: string, query: Query, raw: Buffer): Promise<unknown> {
+export function putValues(spreadsheet: Spreadsheet, text: string, query: Query, raw: Buffer): unknown {
 	const body = parseBody(ValueRangeBody, raw);
 	if (body.range !== undefined && body.range !== text)
 		throw new SyntaxError(`Requested writing within range [${text}], but tried writing to range [${body.range}]`);
 	return write(spreadsheet, text, body.values, inputOf(query.get('valueInputOption')));
 }
 
-export async function batchUpdateValues(spreadsheet: Spreadsheet, raw: Buffer): Promise<unknown> {
+export function batchUpdateValues(spreadsheet: Spreadsheet, raw: Buffer): unknown {
 	const body = parseBody(BatchUpdateBody, raw);
 	const input = inputOf(body.valueInputOption);
-	const responses = [];
-	for (const { range, values } of body.data) responses.push(await write(spreadsheet, range, values, input));
+	const responses = body.data.map(({ range, values }) => write(spreadsheet, range, values, input));
 	const totalUpdatedCells = responses.reduce((sum, response) => sum + response.updatedCells, 0);
 	return { spreadsheetId: spreadsheet.spreadsheetId, totalUpdatedCells, responses };
 }
 
-/** Unlike a PUT, an append finds the row and makes room by itself. */
-export async function appendValues(
-	spreadsheet: Spreadsheet,
-	text: string,
-	query: Query,
-	raw: Buffer,
-): Promise<unknown> {
+/** Unlike a PUT, an append finds the row and makes room by itself, in one go: two at once take two rows. */
+export function appendValues(spreadsheet: Spreadsheet, text: string, query: Query, raw: Buffer): unknown {
 	const { values } = parseBody(ValueRangeBody, raw);
 	const input = inputOf(query.get('valueInputOption'));
 	choice(query.get('insertDataOption'), ['OVERWRITE', 'INSERT_ROWS']);
 	const { sheet } = parse(spreadsheet, text);
-	await pause();
 	const top = sheet.nextRow;
 	sheet.rowCount = Math.max(sheet.rowCount, top + values.length);
 	const range = formatRange(sheet.title, top, 0, values.length, sheet.columnCount);
-	return { spreadsheetId: spreadsheet.spreadsheetId, updates: await write(spreadsheet, range, values, input) };
+	return { spreadsheetId: spreadsheet.spreadsheetId, updates: write(spreadsheet, range, values, input) };
 }
 
-export async function clearValues(spreadsheet: Spreadsheet, text: string): Promise<unknown> {
+export function clearValues(spreadsheet: Spreadsheet, text: string): unknown {
 	const { sheet, top, left, bottom, right } = locate(spreadsheet, text);
-	await pause();
 	sheet.clear(top, left, bottom, right);
 	return { spreadsheetId: spreadsheet.spreadsheetId, clearedRange: text };
 }
 
-async function write(spreadsheet: Spreadsheet, text: string, values: readonly (readonly unknown[])[], input: Input) {
+function write(spreadsheet: Spreadsheet, text: string, values: readonly (readonly unknown[])[], input: Input) {
 	const { sheet, top, left, bottom, right } = locate(spreadsheet, text);
 	const columns = Math.max(0, ...values.map((row) => row.length));
 	const lastColumn = right ?? sheet.columnCount - 1;
@@ -72,7 +64,6 @@ async function write(spreadsheet: Spreadsheet, text: string, values: readonly (r
 	const lastRow = bottom ?? sheet.rowCount - 1;
 	if (top + values.length - 1 > lastRow)
 		throw new SyntaxError(`Requested writing within range [${text}], but tried writing to row [${lastRow + 2}]`);
-	await pause();
 	const updatedCells = sheet.write(top, left, values, input);
 	const updatedRange = formatRange(sheet.title, top, left, values.length, columns);
 	return {
@@ -113,9 +104,4 @@ function choice(value: string | null, options: readonly [string, ...string[]]): 
 	if (value === null) return options[0];
 	if (options.includes(value)) return value;
 	throw new SyntaxError(`Invalid value: ${value}`);
-}
-
-/** Sheets is not atomic between its checks and its write. */
-async function pause(): Promise<void> {
-	await new Promise((resolve) => setImmediate(resolve));
 }

@@ -125,7 +125,7 @@ export class Simulation {
 				attempt,
 			};
 			this.insert(stepRow({ rows, attempt, item, build, options, mailFailure, describe: describeRow('en') }));
-			const { action, row } = route(this.rows(), attempt);
+			const { action, row } = route(this.rows(), attempt, '');
 			if (action === 'wait') {
 				this.now = Math.max(this.now, Date.parse(row?.data.notBefore ?? ''));
 				return action;
@@ -143,7 +143,7 @@ export class Simulation {
 		this.insert(
 			stepRow({ rows, attempt, item, build: this.world.build(), options, mailFailure, describe: describeRow('en') }),
 		);
-		return route(this.rows(), attempt).action === 'again' ? this.run() : 'not again';
+		return route(this.rows(), attempt, '').action === 'again' ? this.run() : 'not again';
 	}
 
 	private effect(action: string, status: string): Record<string, unknown> {

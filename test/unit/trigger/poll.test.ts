@@ -41,6 +41,29 @@ describe('the sweep', () => {
 		expect(ids(probe)).toEqual(['1', '2']);
 	});
 
+	it('hands over what was emitted again, all in one run: after an hour, four, sixteen, and no more', async () => {
+		const crm = new MemoryCrm();
+		const probe = pollProbe();
+		await pollStageEntries(probe.context, source(crm), T0);
+		for (let entry = 1; entry <= 40; entry++) crm.enter('WON', iso(1), String(entry));
+		await pollStageEntries(probe.context, source(crm), at(5));
+		expect(probe.emitted).toHaveLength(40);
+		for (let minute = 10; minute < 23 * 60; minute += 5) await pollStageEntries(probe.context, source(crm), at(minute));
+		expect(probe.emitted.slice(40).map((run) => run[0]?.length)).toEqual([40, 40, 40]);
+	});
+
+	it('hands nothing over that entered the stage a moment ago', async () => {
+		const crm = new MemoryCrm();
+		const probe = pollProbe();
+		await pollStageEntries(probe.context, source(crm), T0);
+		crm.enter('WON', iso(52));
+		await pollStageEntries(probe.context, source(crm), at(54));
+		await pollStageEntries(probe.context, source(crm), at(60));
+		expect(probe.emitted).toHaveLength(1);
+		await pollStageEntries(probe.context, source(crm), at(120));
+		expect(ids(probe)).toEqual(['1', '1']);
+	});
+
 	it('emits the overlap again after a restart, never less', async () => {
 		const crm = new MemoryCrm();
 		const before = pollProbe();

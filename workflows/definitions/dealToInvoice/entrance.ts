@@ -2,8 +2,16 @@ import { idOf, type Canvas } from '../../lib/canvas';
 import { callWorkflow, ifTrue, loop, noOp, ours, setFields, whenCalled } from '../../lib/nodes';
 import type { ScenarioOptions } from '../options';
 import { TEXTS } from '../texts';
-import { expression } from './expressions';
+import { listTables, readWindow } from '../../lib/tables';
+import { expression, from } from './expressions';
 import type { Names } from './names';
+
+/** As far back as the trigger hands over, and a little more. */
+const claimedSince = {
+	keyName: 'createdAt',
+	condition: 'gt' as const,
+	keyValue: expression('$now.minus({ hours: 27 }).toISO()'),
+};
 
 /** Two ways in: the trigger, and a call with one stage entry. One deal is one execution. */
 export function entrance(canvas: Canvas, n: Names, options: ScenarioOptions): void {
@@ -28,8 +36,26 @@ export function entrance(canvas: Canvas, n: Names, options: ScenarioOptions): vo
 		type: 'number',
 		operation: 'equals',
 	});
-	loop(canvas, n.eachDeal, [2, 1.2]);
-	callWorkflow(canvas, n.startEach, [3, 1.2], expression('$workflow.id'), false);
+	// Several at once: what the trigger started in the last hour, handed over to be sure. Only what no run ever claimed
+	// is started again.
+	listTables(canvas, n.listTablesForAll, [2, 2.4]);
+	canvas.add(n.tablesForAll, [3, 2.4], ours('invoiceJournal'), 1, { resource: 'journal', operation: 'tables' });
+	readWindow(
+		canvas,
+		n.journalOfDay,
+		[4, 2.4],
+		from(n.tablesForAll, '.journal'),
+		[{ keyName: 'step', condition: 'eq', keyValue: 'claim' }, claimedSince],
+		undefined,
+		{ alwaysOutputData: true },
+	);
+	canvas.add(n.unknown, [5, 2.4], ours('invoiceJournal'), 1, {
+		resource: 'journal',
+		operation: 'unknown',
+		entries: expression(`$('${n.trigger}').all().map((item) => item.json)`),
+	});
+	loop(canvas, n.eachDeal, [6, 2.4]);
+	callWorkflow(canvas, n.startEach, [7, 2.4], expression('$workflow.id'), false);
 	whenCalled(canvas, n.called, [0, -1.2]);
 	noOp(canvas, n.entry, [2, 0]);
 	const t = TEXTS[options.language];
@@ -43,7 +69,8 @@ export function entrance(canvas: Canvas, n: Names, options: ScenarioOptions): vo
 		invoicedStage: options.invoicedStage,
 	});
 	canvas.chain(n.trigger, n.oneDeal, n.entry, n.settings);
-	canvas.connect(n.oneDeal, n.eachDeal, 1);
+	canvas.connect(n.oneDeal, n.listTablesForAll, 1);
+	canvas.chain(n.listTablesForAll, n.tablesForAll, n.journalOfDay, n.unknown, n.eachDeal);
 	canvas.connect(n.eachDeal, n.startEach, 1);
 	canvas.connect(n.startEach, n.eachDeal);
 	canvas.connect(n.called, n.entry);

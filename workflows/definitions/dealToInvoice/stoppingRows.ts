@@ -103,14 +103,13 @@ export function stoppingRows(canvas: Canvas, n: Names, options: ScenarioOptions)
 	status(n.attentionStatus, [21, ROW.attention], expression('$json.status'));
 	const told = (path: string) =>
 		expression(`($('${n.next}').first(${way('attention')}) ?? $('${n.next}').first(${way('alarm')})).json.${path}`);
-	setFields(canvas, n.alert, [22, ROW.attention], {
-		reference: told('reference'),
-		crm: told('crm'),
-		dealId: told('dealId'),
-		number: told('number'),
-		cause: told('cause'),
-		text: told('status'),
-	});
+	const parts = ['key', 'kind', 'system', 'crm', 'dealId', 'number', 'text'];
+	setFields(
+		canvas,
+		n.alert,
+		[22, ROW.attention],
+		Object.fromEntries(parts.map((part) => [part, told(`alert.${part}`)])),
+	);
 	// An error output of its own would empty the called workflow's input: n8n 2.41.1 sorts the caller's items in place,
 	// and they are the very list that a workflow which nobody waits for was handed. So failures come on the one output.
 	callWorkflow(canvas, n.tellOwner, [23, ROW.attention], options.ids.errorAlerts, false, {

@@ -1,4 +1,4 @@
-import { breath } from '../breath';
+import { breath } from '../../time';
 import { RestError } from '../restError';
 import type { Call, Method } from './index';
 
@@ -24,7 +24,7 @@ export const events: Record<string, Method> = {
 		checkHandler(handler);
 		const exists = portal.handlers.some((row) => row.event === event && row.handler === handler);
 		if (exists) throw new RestError(400, 'ERROR_EVENT_BINDING', 'Unable to set event handler: already bound');
-		await breath();
+		await breath(portal.world);
 		portal.handlers.push({ event, handler });
 		return { result: true };
 	},
@@ -32,7 +32,7 @@ export const events: Record<string, Method> = {
 		forApplications(call);
 		const { portal, params } = call;
 		const event = String(params.event ?? '').toUpperCase();
-		await breath();
+		await breath(portal.world);
 		// Without a handler all of the event go, also those of others.
 		const goes = (row: { event: string; handler: string }) =>
 			row.event === event && (params.handler === undefined || row.handler === params.handler);

@@ -1,4 +1,4 @@
-import { breath } from '../breath';
+import { breath } from '../../time';
 import type { DealRow, FileRow } from '../books';
 import { camelName, companyItem, contactItem, dealItem } from '../items';
 import type { Portal } from '../portal';
@@ -68,7 +68,7 @@ async function update({ portal, params, batched }: Call): Promise<Record<string,
 	const id = integer(params, 'id');
 	if (integer(params, 'entityTypeId') !== 2) throw classic('Only deals are edited here');
 	const fields = map(params, 'fields');
-	await breath();
+	await breath(portal.world);
 	const deal = portal.deal(id);
 	if (!deal) throw notFound('Element not found');
 	const written: Record<string, string> = {};

@@ -1,4 +1,4 @@
-import { breath } from '../breath';
+import { breath } from '../../time';
 import { invalidArgument, RestError } from '../restError';
 import { isMap, listOf, type Values } from '../php';
 import { integer, map, page, sorted } from './arguments';
@@ -12,7 +12,7 @@ export const timeline: Record<string, Method> = {
 		if (comment.trim() === '') throw invalidArgument('Empty COMMENT');
 		const given = listOf(fields.FILES);
 		if (batched && given.some(isMap)) throw invalidArgument('Files cannot be sent inside a batch');
-		await breath();
+		await breath(portal.world);
 		const deal = portal.deal(dealId);
 		if (!deal) throw new RestError(400, 'OWNER_NOT_FOUND', 'Owner was not found');
 		const files = given.map((file) => portal.file(file));

@@ -1,4 +1,4 @@
-import { breath } from '../breath';
+import { breath } from '../../time';
 import { RestError } from '../restError';
 import { conditions, map, meets, page } from './arguments';
 import type { Method } from './index';
@@ -30,7 +30,7 @@ export const userFields: Record<string, Method> = {
 		if (!TYPES.includes(type)) throw core('Invalid user type');
 		const multiple = fields.MULTIPLE === 'Y';
 		if (multiple && type === 'boolean') throw core('A boolean field cannot be multiple');
-		await breath();
+		await breath(portal.world);
 		// The name is a unique key of the portal's own database: of two at once one is refused.
 		if (portal.userFields.has(name)) throw core(`The field ${name} already exists for CRM_DEAL`);
 		const field = portal.makeUserField(name, type, String(fields.LABEL ?? name), multiple);

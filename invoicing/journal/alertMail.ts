@@ -1,0 +1,102 @@
+import type { Language } from '../primitives';
+import type { Alert } from './row';
+
+/** What n8n hands to an error workflow, as far as it is used: a run that failed, or a trigger that gave up. */
+export interface CrashEvent {
+	workflow?: { name?: string };
+	execution?: { id?: string; lastNodeExecuted?: string };
+	trigger?: { error?: { message?: string; description?: string } };
+}
+
+/**
+ * The alert of a run that stopped. A trigger that cannot search its CRM says so in a sentence of its own (trigger/poll.ts
+ * and vendorFailures.ts): then the system is meant, and it is the same alert that deals raise which meet the same.
+ */
+export function crashAlert(event: CrashEvent): Alert {
+	const { message = '', description = '' } = event.trigger?.error ?? {};
+	const deal = { crm: '', dealId: '', number: '' };
+	const [, system] = /^(.+?) could not be searched for deals/.exec(message) ?? [];
+	if (system) {
+		const kind = message.includes('did not accept the sign-in') ? ('credential' as const) : ('unavailable' as const);
+		return { ...deal, key: `${kind}:${system}`, kind, system, text: `${message} ${description}`.trim() };
+	}
+	const workflow = event.workflow?.name ?? '';
+	const step = event.execution?.lastNodeExecuted ?? message;
+	return { ...deal, key: `crash:${workflow}:${step}`.slice(0, 200), kind: 'crash', system: workflow, text: step };
+}
+
+/** The mail to the owner, from the alert. `about`: the reference that a stopped run was at, or nothing. */
+export function alertMail(alert: Alert, about: string, language: Language): { subject: string; text: string } {
+	const { subject, head, tail } = TEXTS[language][alert.kind](alert, about);
+	const first = alert.kind === 'deal' ? [] : deal(alert, language);
+	return { subject, text: [head, ...first, tail].filter((part) => part !== '').join('\n\n') };
+}
+
+function deal({ crm, dealId, number }: Alert, language: Language): string[] {
+	if (dealId === '') return [];
+	const words = { en: 'First met at', pl: 'Pierwszy deal, który na to trafił:' }[language];
+	return [`${words} ${crm} ${dealId}${number === '' ? '' : ` (${number})`}.`];
+}
+
+interface Words {
+	subject: string;
+	head: string;
+	tail: string;
+}
+
+const TEXTS: Record<Language, Record<Alert['kind'], (alert: Alert, about: string) => Words>> = {
+	en: {
+		credential: ({ system, text }) => ({
+			subject: `Deal to Invoice: the sign-in to ${system} has lapsed`,
+			head: text,
+			tail: 'Renew it in n8n under Credentials. Everything that waits for it goes on by itself then, within a quarter of an hour; nothing is lost and nothing is done twice. This is the only mail about it for a day.',
+		}),
+		unavailable: ({ system, text }) => ({
+			subject: `Deal to Invoice: ${system} does not answer`,
+			head: text,
+			tail: `You need not do anything. Everything that waits goes on by itself once ${system} answers again. This is the only mail about it for a day.`,
+		}),
+		deal: ({ crm, dealId, number, text }) => ({
+			subject: `Deal to Invoice: deal ${dealId} needs you`,
+			head: `Deal: ${crm} ${dealId}\nDocument: ${number || 'not issued yet'}\n\n${text}`,
+			tail: 'Once the cause is gone, move the deal out of the stage and in again, or open the workflow "replay" and choose what is to be done.',
+		}),
+		crash: ({ system, text }, about) => ({
+			subject: `Deal to Invoice: a run stopped at "${text}"`,
+			head: `A run of the workflow "${system}" stopped at the step "${text}".${about === '' ? '' : ` It was at the document ${about}.`}`,
+			tail: 'What it had begun goes on at the next sweep; nothing is issued twice. If this mail comes again, open the run in n8n (Executions) and look at that step.',
+		}),
+		space: ({ text }) => ({
+			subject: 'Deal to Invoice: the journal fills its space',
+			head: `The tables of the journal take about ${text}. When the limit is reached, new deals stop before anything is issued.`,
+			tail: 'Raise N8N_DATA_TABLES_MAX_SIZE_BYTES, or keep steps for fewer days in the workflow "sweep". Never delete rows of deal_to_invoice_done.',
+		}),
+	},
+	pl: {
+		credential: ({ system, text }) => ({
+			subject: `Faktura z deala: wygasło logowanie do ${system}`,
+			head: text,
+			tail: 'Odnów je w n8n w „Credentials”. Wszystko, co na nie czeka, ruszy wtedy samo w ciągu kwadransa; nic nie zginie i nic nie stanie się dwa razy. To jedyna wiadomość o tym w ciągu doby.',
+		}),
+		unavailable: ({ system, text }) => ({
+			subject: `Faktura z deala: ${system} nie odpowiada`,
+			head: text,
+			tail: `Nie musisz nic robić. Wszystko, co czeka, ruszy samo, gdy ${system} znowu odpowie. To jedyna wiadomość o tym w ciągu doby.`,
+		}),
+		deal: ({ crm, dealId, number, text }) => ({
+			subject: `Faktura z deala: deal ${dealId} czeka na Ciebie`,
+			head: `Deal: ${crm} ${dealId}\nDokument: ${number || 'jeszcze nie wystawiony'}\n\n${text}`,
+			tail: 'Gdy przyczyna zniknie, przesuń deal poza etap i z powrotem albo otwórz przepływ „ponowienie” i wybierz, co zrobić.',
+		}),
+		crash: ({ system, text }, about) => ({
+			subject: `Faktura z deala: przebieg stanął w kroku „${text}”`,
+			head: `Przebieg przepływu „${system}” zatrzymał się w kroku „${text}”.${about === '' ? '' : ` Zajmował się dokumentem ${about}.`}`,
+			tail: 'To, co zaczął, dokończy najbliższy przegląd; nic nie zostanie wystawione dwa razy. Jeżeli ta wiadomość przyjdzie ponownie, otwórz przebieg w n8n (Executions) i sprawdź ten krok.',
+		}),
+		space: ({ text }) => ({
+			subject: 'Faktura z deala: dziennik zapełnia swoje miejsce',
+			head: `Tabele dziennika zajmują około ${text}. Gdy limit się skończy, nowe deale zatrzymają się, zanim cokolwiek zostanie wystawione.`,
+			tail: 'Podnieś N8N_DATA_TABLES_MAX_SIZE_BYTES albo trzymaj kroki krócej (przepływ „przegląd”). Nigdy nie usuwaj wierszy z deal_to_invoice_done.',
+		}),
+	},
+};
