@@ -20,7 +20,7 @@ export interface FaultOrder {
 	vendor: string;
 	/** HTTP method; left out: any. */
 	method?: string;
-	/** Part of the path, with `*` for any run of characters; left out: any. */
+	/** Part of the path, with `*` for any run of characters, `^` its beginning and `$` its end; left out: any. */
 	path?: string;
 	fault: FaultName;
 	/** Strikes only calls about this deal, told by what they carry (see attribution.ts); left out: any. */
@@ -130,6 +130,12 @@ export class Faults {
 		return held.length;
 	}
 
+	/** Forgets one fault. What it holds stays held. */
+	remove(id: string): void {
+		const index = this.orders.findIndex((order) => order.id === id);
+		if (index >= 0) this.orders.splice(index, 1);
+	}
+
 	/** Forgets every fault. Held calls go on: nothing may hang for ever because its fault was taken away. */
 	clear(): void {
 		this.orders.length = 0;
@@ -154,5 +160,6 @@ export function meets(order: Pick<FaultOrder, 'vendor' | 'method' | 'path'>, cal
 
 function pathPattern(path: string): RegExp {
 	const literal = (text: string) => text.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
-	return new RegExp(path.split('*').map(literal).join('.*'));
+	const [, begin, middle, end] = /^(\^?)(.*?)(\$?)$/.exec(path)!;
+	return new RegExp(begin! + middle!.split('*').map(literal).join('.*') + end!);
 }
