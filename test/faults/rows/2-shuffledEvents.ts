@@ -66,5 +66,8 @@ export async function shuffleEvents(
 	log(`Delivered in ${delivered} s`);
 	const checked: CheckedDeal[] = dueIds.map((id) => due(id));
 	const violations = await settle(scene, checked, { limitMs: REST_LIMIT_MS, log });
-	return { figures: { events, due: dueIds.length, 'delivered in, s': delivered, 'deliveries not answered with 200': refused }, violations };
+	return {
+		figures: { events, due: dueIds.length, 'delivered in, s': delivered, 'deliveries not answered with 200': refused },
+		violations,
+	};
 }

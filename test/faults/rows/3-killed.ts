@@ -1,4 +1,4 @@
-import { Scene } from '../../e2e/support/scene';
+import type { Scene } from '../../e2e/support/scene';
 import type { Row, RowResult } from '../row';
 import { killAt, killName, type KillPoint } from '../support/kill';
 import { wayOf } from '../support/way';
@@ -27,7 +27,9 @@ export async function killAtEveryPoint(
 	choose: (points: KillPoint[]) => KillPoint[] = (points) => points,
 ): Promise<RowResult> {
 	const way = await wayOf(scene);
-	const all = way.flatMap((point) => (['before', 'after', 'writing'] as const).map((when): KillPoint => ({ point, when })));
+	const all = way.flatMap((point) =>
+		(['before', 'after', 'writing'] as const).map((when): KillPoint => ({ point, when })),
+	);
 	const chosen = choose(all);
 	const violations: string[] = [];
 	let kills = 0;

@@ -31,9 +31,7 @@ export async function faultsAtEveryCall(
 ): Promise<RowResult> {
 	const way = await wayOf(scene);
 	const cases = choose(
-		way.flatMap((point) =>
-			[...TRANSPORT_FAULTS, ...STATUSES, ...point.plays].map((fault): Case => ({ point, fault })),
-		),
+		way.flatMap((point) => [...TRANSPORT_FAULTS, ...STATUSES, ...point.plays].map((fault): Case => ({ point, fault }))),
 	);
 	log(`${way.length} vendor calls, ${cases.length} faults`);
 	const own = cases.filter(({ point }) => point.isOwn);
@@ -42,7 +40,11 @@ export async function faultsAtEveryCall(
 	const violations = first.violations;
 	const second = await oneAfterTheOther(scene, shared, log);
 	return {
-		figures: { 'vendor calls': way.length, faults: cases.length, 'not struck': [...first.missed, ...second.missed].length },
+		figures: {
+			'vendor calls': way.length,
+			faults: cases.length,
+			'not struck': [...first.missed, ...second.missed].length,
+		},
 		violations: [
 			...violations,
 			...second.violations,
@@ -63,7 +65,10 @@ async function allAtOnce(scene: Scene, cases: Case[], log: (line: string) => voi
 	await moveAll(scene, ids);
 	const deals = cases.map(({ point, fault }, index) => due(ids[index]!, ...allowedAfter(point, fault)));
 	const violations = await settle(scene, deals, { limitMs: REST_LIMIT_MS, log });
-	return { violations: named(violations, cases, deals), missed: cases.filter((_, index) => isLeft(scene, orders[index]!)) };
+	return {
+		violations: named(violations, cases, deals),
+		missed: cases.filter((_, index) => isLeft(scene, orders[index]!)),
+	};
 }
 
 /** A call that carries no deal strikes whoever comes first: each is played when the one before it has struck. */
@@ -73,7 +78,7 @@ async function oneAfterTheOther(scene: Scene, cases: Case[], log: (line: string)
 	for (const [index, { point, fault }] of cases.entries()) {
 		const order = set(scene, point, fault, ids[index]!);
 		await scene.move(ids[index]!, 'invoice');
-		for (const end = Date.now() + STRIKE_LIMIT_MS; isLeft(scene, order) && Date.now() < end; ) await pause(50);
+		for (const end = Date.now() + STRIKE_LIMIT_MS; isLeft(scene, order) && Date.now() < end;) await pause(50);
 		if (isLeft(scene, order)) missed.push(cases[index]!);
 	}
 	// A deal that tries its mail again may have met the fault that was meant for the next one.

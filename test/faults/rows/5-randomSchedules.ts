@@ -3,7 +3,7 @@ import type { FaultOrder } from '../../../sandbox/faults';
 import { Scene } from '../../e2e/support/scene';
 import type { Row, RowResult } from '../row';
 import { due, moveAll, newDeals, settle } from '../support/deals';
-import { allowedOf, describe, scheduleOf, type Disturbance, type Schedule } from '../support/schedule';
+import { allowedOf, describe, DISTURBANCES, scheduleOf, type Disturbance, type Schedule } from '../support/schedule';
 import { at, wayOf } from '../support/way';
 
 /** The first pause is short and kept in n8n's memory, the others lie in its database. */
@@ -117,7 +117,7 @@ async function disturb(scene: Scene, disturbance: Disturbance): Promise<void> {
 
 /** Those with the same disturbance share their rounds: a schedule played alone by its seed has the same one. */
 function roundsOf(schedules: readonly Schedule[]): Schedule[][] {
-	const groups = Object.values(Object.groupBy(schedules, ({ disturbance }) => disturbance)) as Schedule[][];
+	const groups = DISTURBANCES.map((disturbance) => schedules.filter((each) => each.disturbance === disturbance));
 	return groups.flatMap((group) =>
 		Array.from({ length: Math.ceil(group.length / AT_ONCE) }, (_, index) =>
 			group.slice(index * AT_ONCE, (index + 1) * AT_ONCE),

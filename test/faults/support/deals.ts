@@ -23,7 +23,7 @@ export async function newDeals(scene: Scene, count: number): Promise<string[]> {
 	const ids: string[] = [];
 	for (let made = 0; made < count; made++) ids.push(await scene.deal());
 	const looks = () => calls.list({ vendor: CRM, since: String(before) }).filter(({ status }) => status !== null).length;
-	for (const end = Date.now() + 30_000 + count * 200; looks() < count && Date.now() < end; ) await pause(100);
+	for (const end = Date.now() + 30_000 + count * 200; looks() < count && Date.now() < end;) await pause(100);
 	await pause(1200);
 	return ids;
 }
@@ -48,7 +48,7 @@ export async function settle(
 	const { books } = scene.sandbox.outside;
 	const end = Date.now() + options.limitMs;
 	let told = Date.now();
-	for (let left = deals.length; left > 0 && Date.now() < end; ) {
+	for (let left = deals.length; left > 0 && Date.now() < end;) {
 		await pause(LOOK_EVERY_MS);
 		const atRest = await restingReferences(scene);
 		const open = openDeals(

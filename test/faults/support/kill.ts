@@ -32,7 +32,11 @@ export interface KillResult {
 }
 
 /** One deal stands at each of these points, one SIGKILL for all of them, start again, wait for the end. */
-export async function killAt(scene: Scene, points: readonly KillPoint[], log: (line: string) => void): Promise<KillResult> {
+export async function killAt(
+	scene: Scene,
+	points: readonly KillPoint[],
+	log: (line: string) => void,
+): Promise<KillResult> {
 	const { world } = scene.sandbox.outside;
 	const ids = await newDeals(scene, points.length);
 	const standing = new Map<KillPoint, FaultState>();
@@ -82,7 +86,7 @@ const isLeft = (scene: Scene, { id }: FaultState): boolean =>
 	scene.sandbox.outside.world.faults.list().some((order) => order.id === id);
 
 async function until(isTrue: () => boolean, limitMs: number): Promise<void> {
-	for (const end = Date.now() + limitMs; !isTrue() && Date.now() < end; ) await pause(50);
+	for (const end = Date.now() + limitMs; !isTrue() && Date.now() < end;) await pause(50);
 }
 
 /** Nobody else writes to the database until the answered function is called. */

@@ -5,7 +5,16 @@ import { random } from './random';
 import { nameOf, type Point } from './way';
 
 /** What befalls everybody who is under way: the same for all schedules of one round. */
-export const DISTURBANCES = ['none', 'kill', 'killLate', 'freeze', 'down:crm', 'down:accounting', 'down:google', 'down:mail'] as const;
+export const DISTURBANCES = [
+	'none',
+	'kill',
+	'killLate',
+	'freeze',
+	'down:crm',
+	'down:accounting',
+	'down:google',
+	'down:mail',
+] as const;
 export type Disturbance = (typeof DISTURBANCES)[number];
 
 export interface Schedule {
@@ -46,7 +55,9 @@ export function scheduleOf(seed: number, way: readonly Point[]): Schedule {
 /** How a deal may end beside "finished". A mail that is in flight when n8n dies, stands still or loses the line is unknown. */
 export function allowedOf({ disturbance }: Schedule, { faults }: DealSchedule): Standing[] {
 	const byFaults = faults.flatMap(({ point, fault }) => allowedAfter(point, fault));
-	const byDisturbance: Standing[] = ['kill', 'killLate', 'freeze', 'down:mail'].includes(disturbance) ? ['unknown'] : [];
+	const byDisturbance: Standing[] = ['kill', 'killLate', 'freeze', 'down:mail'].includes(disturbance)
+		? ['unknown']
+		: [];
 	return [...byFaults, ...byDisturbance];
 }
 
