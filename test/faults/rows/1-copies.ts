@@ -3,7 +3,7 @@ import { runsByWorkflow } from '../../bench/n8nSide';
 import type { Scene } from '../../e2e/support/scene';
 import type { Row, RowResult } from '../row';
 import { due, newDeals, settle } from '../support/deals';
-import { withScene } from './4-everyFault';
+import { withScene } from '../support/withScene';
 
 export const copies: Row = {
 	id: '1',

@@ -4,7 +4,7 @@ import type { Row, RowResult } from '../row';
 import type { CheckedDeal } from '../support/checker';
 import { due, newDeals, settle } from '../support/deals';
 import { random } from '../support/random';
-import { withScene } from './4-everyFault';
+import { withScene } from '../support/withScene';
 
 export const shuffledEvents: Row = {
 	id: '2',

@@ -2,7 +2,7 @@ import type { Scene } from '../../e2e/support/scene';
 import type { Row, RowResult } from '../row';
 import { killAt, killName, type KillPoint } from '../support/kill';
 import { wayOf } from '../support/way';
-import { withScene } from './4-everyFault';
+import { withScene } from '../support/withScene';
 
 export const killed: Row = {
 	id: '3',

@@ -1,11 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { TRANSPORT_FAULTS, type FaultName, type FaultState } from '../../../sandbox/faults';
-import { Scene } from '../../e2e/support/scene';
+import type { Scene } from '../../e2e/support/scene';
 import type { Row, RowResult } from '../row';
 import { allowedAfter } from '../support/allowed';
 import type { CheckedDeal } from '../support/checker';
 import { due, moveAll, newDeals, settle } from '../support/deals';
 import { at, nameOf, wayOf, type Point } from '../support/way';
+import { withScene } from '../support/withScene';
 
 export const everyFault: Row = {
 	id: '4',
@@ -102,13 +103,4 @@ function named(violations: string[], cases: readonly Case[], deals: readonly Che
 		const played = cases[index];
 		return played ? `${violation} Played: ${played.fault} at ${nameOf(played.point)}.` : violation;
 	});
-}
-
-export async function withScene(work: (scene: Scene) => Promise<RowResult>): Promise<RowResult> {
-	const scene = await Scene.open({}, undefined, () => false);
-	try {
-		return await work(scene);
-	} finally {
-		await scene.close();
-	}
 }

@@ -1,26 +1,21 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FaultOrder } from '../../../sandbox/faults';
-import { Scene } from '../../e2e/support/scene';
+import type { Scene } from '../../e2e/support/scene';
 import type { Row, RowResult } from '../row';
 import { due, moveAll, newDeals, settle } from '../support/deals';
 import { allowedOf, describe, DISTURBANCES, scheduleOf, type Disturbance, type Schedule } from '../support/schedule';
 import { at, wayOf } from '../support/way';
+import { withScene } from '../support/withScene';
 
 /** The first pause is short and kept in n8n's memory, the others lie in its database. */
-export const PAUSES = '4, 66, 66';
+const PAUSES = '4, 66, 66';
 
 export const randomSchedules: Row = {
 	id: '5',
 	title: 'Random fault schedules in a row from one seed',
 	figure: '0 violations',
-	run: async ({ seed, schedules, log }) => {
-		const scene = await Scene.open({ pauses: PAUSES }, undefined, () => false);
-		try {
-			return await playSchedules(scene, { seed, count: schedules }, log);
-		} finally {
-			await scene.close();
-		}
-	},
+	run: async ({ seed, schedules, log }) =>
+		withScene((scene) => playSchedules(scene, { seed, count: schedules }, log), { pauses: PAUSES }),
 };
 
 /** Schedules of one round are under way together. */

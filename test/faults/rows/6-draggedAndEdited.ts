@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Scene } from '../../e2e/support/scene';
 import type { Row, RowResult } from '../row';
 import { due, newDeals, settle } from '../support/deals';
-import { withScene } from './4-everyFault';
+import { withScene } from '../support/withScene';
 
 export const draggedAndEdited: Row = {
 	id: '6',

@@ -4,7 +4,7 @@ import { WORKFLOW_IDS } from '../../../sandbox/scenario';
 import type { Row, RowResult } from '../row';
 import { due, newDeals, openDeals, settle } from '../support/deals';
 import { listen, type Seen } from '../support/way';
-import { withScene } from './4-everyFault';
+import { withScene } from '../support/withScene';
 
 export const webhooksDropped: Row = {
 	id: '7',

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { CLOUD_LIMITS } from '../../../sandbox/fakes/bitrix24/bucket';
 import { READS_A_MINUTE, WRITES_A_MINUTE } from '../../../sandbox/fakes/googleSheets/quota';
 import { WORKFLOW_IDS } from '../../../sandbox/scenario';
+import { SHIPPED } from '../../../workflows/definitions/options';
 import { residentMb, runsByWorkflow } from '../../bench/n8nSide';
 import { Scene } from '../../e2e/support/scene';
 import type { Row, RowResult } from '../row';
@@ -21,15 +22,13 @@ const MOST_TIME = 1.5;
 const HARD_LIMIT_MS = 90 * 60_000;
 const LOOK_EVERY_MS = 2000;
 
-/** With the shipped lease, pauses and sweep: this row shows what a firm would see. */
+/** Lease, pauses and sweeps as they are shipped: this row shows what a firm would see. */
+const { leaseSeconds, pauses, ksefSeconds, sweepEvery, sweepInterval } = SHIPPED;
+const DEFAULTS = { leaseSeconds, pauses, ksefSeconds, sweepEvery, sweepInterval };
+
 export async function playBurst({ deals: count }: { deals: number }, log: (line: string) => void): Promise<RowResult> {
 	let isLimited = false;
-	const options = {
-		leaseSeconds: 240,
-		pauses: '70, 140, 280',
-		sweepInterval: { field: 'minutes', minutesInterval: 1 },
-	};
-	const scene = await Scene.open(options, undefined, () => isLimited);
+	const scene = await Scene.open(DEFAULTS, undefined, () => isLimited);
 	try {
 		const least = leastSeconds(await wayOf(scene), count);
 		const ids = await newDeals(scene, count);
