@@ -21,7 +21,7 @@ interface Case {
 }
 
 const STATUSES: FaultName[] = ['status:500', 'status:429'];
-const STRIKE_LIMIT_MS = 60_000;
+const STRIKE_LIMIT_MS = 120_000;
 /** Pauses of a minute and more, the lease, the sweep, and one pause of the sweep's own. */
 const REST_LIMIT_MS = 12 * 60_000;
 
