@@ -58,7 +58,10 @@ const isFault = (name: unknown): name is FaultName =>
 export const faultOrder = z.strictObject({
 	vendor: z.string().min(1),
 	method: z.string().optional(),
-	path: z.string().optional().meta({ description: 'Part of the path; * stands for anything, ^ for its beginning, $ for its end' }),
+	path: z
+		.string()
+		.optional()
+		.meta({ description: 'Part of the path; * stands for anything, ^ for its beginning, $ for its end' }),
 	fault: z
 		.string()
 		.refine(isFault, `must be status:<3 digits> or one of ${FAULTS.join(', ')}`)
