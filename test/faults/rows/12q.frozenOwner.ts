@@ -78,7 +78,7 @@ async function sameRunAgain(scene: Scene, { log }: RowContext): Promise<RowResul
 	// Nobody but the copy of the job may have a reason to take over while the deal stands at a vendor.
 	await scene.change({ leaseSeconds: 600 });
 	const twice = await jobsTwice(scene);
-	await scene.change({});
+	await scene.change({ leaseSeconds: 30 });
 	const slow = await SlowInserts.install(scene.sandbox.n8n!.database);
 	const retried = await retriedRuns(scene, slow, log);
 	return {
