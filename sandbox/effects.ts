@@ -47,9 +47,11 @@ export function effectsOf(books: Books, crm: string, deal: string): Effects {
 	return found;
 }
 
-/** The same for every deal, by `crm/id`. An effect that fits several deals stands with each of them. */
-export function effectsByDeal(books: Books): Map<string, Effects> {
-	const all = allEffects(books);
+/**
+ * The same for every deal, by `crm/id`. An effect that fits several deals stands with each of them.
+ * @param all what `allEffects` has answered: the effects of the deals are these very objects
+ */
+export function effectsByDeal(books: Books, all = allEffects(books)): Map<string, Effects> {
 	const marked = [...books.deals].map(([key, made]): Owner => ({ key, marks: marksOf(made.deal), numbers: [] }));
 	const documents = all.invoices.map((invoice) => ({
 		invoice,

@@ -103,6 +103,12 @@ export class Faults {
 		return undefined;
 	}
 
+	/** Takes back what is left of one order. */
+	end(id: string): void {
+		const at = this.orders.findIndex((order) => order.id === id);
+		if (at >= 0) this.orders.splice(at, 1);
+	}
+
 	takeTransport(call: Call): FaultState | undefined {
 		return this.take(call, isTransportFault);
 	}

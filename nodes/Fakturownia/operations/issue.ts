@@ -32,7 +32,8 @@ export async function issue(
 	return { json: outputOf(result, invoice) };
 }
 
-function outputOf(result: IssueOutcome, invoice: Invoice): IDataObject {
+/** The item of an outcome. */
+export function outputOf(result: IssueOutcome, invoice: Invoice): IDataObject {
 	if (result.outcome === 'issued') {
 		const { issued } = result;
 		return { outcome: 'issued', documentId: issued.documentId, issued, differences: compareIssued(invoice, issued) };

@@ -117,10 +117,8 @@ export interface Books {
 	nextId(): number;
 }
 
-/** Ids go on through a reset: a portal never gives the id of a deal or of a history row twice. */
-let lastId = 16;
-
-export function emptyBooks(): Books {
+/** @param nextId goes on through a reset: a portal never gives the id of a deal or of a history row twice */
+export function emptyBooks(nextId: () => number): Books {
 	return {
 		deals: new Map(),
 		companies: new Map(),
@@ -133,7 +131,7 @@ export function emptyBooks(): Books {
 		comments: [],
 		writes: [],
 		lastEvents: new Map(),
-		nextId: () => ++lastId,
+		nextId,
 	};
 }
 

@@ -1,6 +1,5 @@
 import { timeOf } from '../time';
 import type { FakeCrm, World } from '../types';
-import { emptyBooks } from './books';
 import { CLOUD_LIMITS, LeakyBucket, type BucketLimits } from './bucket';
 import { applyDealIn, newDeal, stageIdOf } from './dealIn';
 import { AuthServer, type Application } from './oauth';
@@ -64,7 +63,7 @@ export function createBitrix24Fake(world: World, options: Bitrix24FakeOptions = 
 			return answerRest(server, request);
 		},
 		reset() {
-			portal.books = emptyBooks();
+			portal.reset();
 		},
 		async createDeal(input) {
 			const deal = newDeal(portal, input);

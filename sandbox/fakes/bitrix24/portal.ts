@@ -21,7 +21,9 @@ export interface Handler {
 
 /** One Bitrix24: its books, which `reset` empties, and its settings, which stay. */
 export class Portal {
-	books: Books = emptyBooks();
+	private lastId = 16;
+	private readonly nextId = () => ++this.lastId;
+	books: Books = emptyBooks(this.nextId);
 	/** Made by `crm.deal.userfield.add`, or by an administrator's hand. */
 	readonly userFields = new Map<string, UserField>();
 	handlers: Handler[] = [];
@@ -31,6 +33,10 @@ export class Portal {
 		readonly world: World,
 		readonly host: string,
 	) {}
+
+	reset(): void {
+		this.books = emptyBooks(this.nextId);
+	}
 
 	now(): string {
 		return stamp(this.world.now());

@@ -3,7 +3,14 @@ import type { FaultOrder } from '../../../sandbox/faults';
 import type { Scene } from '../../e2e/support/scene';
 import type { Row, RowResult } from '../row';
 import { due, moveAll, newDeals, settle } from '../support/deals';
-import { allowedOf, describe, DISTURBANCES, scheduleOf, type Disturbance, type Schedule } from '../support/schedule';
+import {
+	allowedOf,
+	describe,
+	DISTURBANCES,
+	scheduleOf,
+	type Disturbance,
+	type Schedule,
+} from '../support/randomSchedule';
 import { at, wayOf } from '../support/way';
 import { withScene } from '../support/withScene';
 

@@ -34,8 +34,8 @@ export interface CheckedDeal {
  * A deal in the books that is not among `deals` must be untouched.
  */
 export function check(books: Books, deals: readonly CheckedDeal[]): string[] {
-	const byDeal = effectsByDeal(books);
 	const all = allEffects(books);
+	const byDeal = effectsByDeal(books, all);
 	const checked = new Map(deals.map((deal) => [`${deal.crm}/${deal.id}`, deal]));
 	const unknown = [...checked.keys()].filter((key) => !byDeal.has(key));
 	if (unknown.length > 0) throw new RangeError(`The books hold no deal ${unknown.join(', ')}.`);

@@ -1,65 +1,137 @@
-import { TRANSPORT_FAULTS, type FaultName } from '../../../sandbox/faults';
-import { allowedAfter } from './allowed';
-import type { Standing } from './checker';
-import { random } from './random';
-import { nameOf, type Point } from './way';
+import type { FaultName } from '../../../sandbox/faults';
+import { randomOf } from './sim/scheduler';
+import type { Strike } from './strikes';
 
-/** What befalls everybody who is under way: the same for all schedules of one round. */
-export const DISTURBANCES = [
-	'none',
-	'kill',
-	'killLate',
-	'freeze',
-	'down:crm',
-	'down:accounting',
-	'down:google',
-	'down:mail',
-] as const;
-export type Disturbance = (typeof DISTURBANCES)[number];
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+/** Where something happens: at the n-th point that any run passes, or at a moment of the day. */
+export type When = { point: number } | { ms: number };
+
+/** One thing that goes wrong. Numbers of processes and deals count from 0; what is not there is left out. */
+export type Mishap =
+	| { kind: 'strike'; call: number; strike: Strike }
+	| { kind: 'outage'; vendor: string; fault: FaultName; method?: string; ms: number; forMs: number }
+	| { kind: 'kill'; when: When; process: number; downMs: number }
+	| { kind: 'freeze'; when: When; process: number; forMs: number }
+	| { kind: 'copies'; deal: number; count: number; ms: number; spreadMs: number }
+	| { kind: 'noEvent'; deal: number }
+	| { kind: 'lateEvent'; deal: number; ms: number }
+	| { kind: 'outAndIn'; deal: number; ms: number; outMs: number }
+	| { kind: 'clock'; process: number; byMs: number; ms: number }
+	| { kind: 'databaseClock'; byMs: number; ms: number }
+	| { kind: 'emptied'; ms: number };
 
 export interface Schedule {
-	/** `--seed <this> --schedules 1` plays it again. */
 	seed: number;
-	disturbance: Disturbance;
-	deals: DealSchedule[];
+	processes: number;
+	deals: number;
+	mishaps: Mishap[];
 }
 
-export interface DealSchedule {
-	faults: { point: Point; fault: FaultName; times: number }[];
-	/** Copies of the event, milliseconds after the first. */
-	copiesAfter: number[];
+type Random = {
+	between(least: number, most: number): number;
+	pick<T>(from: readonly T[]): T;
+	chance(share: number): boolean;
+};
+
+/** How often each kind comes, in parts. */
+const WEIGHTS: readonly [Mishap['kind'], number][] = [
+	['strike', 30],
+	['outage', 12],
+	['kill', 16],
+	['freeze', 14],
+	['copies', 10],
+	['noEvent', 4],
+	['lateEvent', 4],
+	['outAndIn', 3],
+	['clock', 5],
+	['databaseClock', 2],
+	['emptied', 1],
+];
+const KINDS = WEIGHTS.flatMap(([kind, weight]) => Array.from({ length: weight }, () => kind));
+const FAULTS: readonly FaultName[] = [
+	...(['timeout', 'reset-before', 'reset-after', 'late-after', 'hold', 'slow', 'malformed'] as const),
+	...([
+		'status:500',
+		'status:503',
+		'status:429',
+		'error-in-200',
+		'search-lag',
+		'racy-unique',
+		'token-revoked',
+	] as const),
+];
+
+/** A random schedule: the same seed, the same one. */
+export function scheduleOf(seed: number): Schedule {
+	const random = randomOf(seed ^ 0x5eed);
+	const tools: Random = {
+		between: (least, most) => least + Math.floor(random() * (most - least + 1)),
+		pick: (from) => from[Math.floor(random() * from.length)]!,
+		chance: (share) => random() < share,
+	};
+	const deals = tools.between(1, 3);
+	const mishaps = Array.from({ length: tools.between(1, 6) }, () => mishapOf(tools.pick(KINDS), tools, deals));
+	return { seed, processes: tools.between(1, 3), deals, mishaps };
 }
 
-const STATUSES: FaultName[] = ['status:500', 'status:503', 'status:429'];
-const MOST_FAULTS = 4;
-const MOST_COPIES = 5;
-const COPIES_WITHIN_MS = 20_000;
-
-/** The schedule of this seed; faults are set only at calls that carry their deal, so that they strike this one. */
-export function scheduleOf(seed: number, way: readonly Point[]): Schedule {
-	const { below, one, next } = random(seed);
-	const own = way.filter(({ isOwn }) => isOwn);
-	// Half of the schedules are about their own faults alone.
-	const disturbance = next() < 0.5 ? 'none' : one(DISTURBANCES.filter((each) => each !== 'none'));
-	const deal = (): DealSchedule => ({
-		faults: Array.from({ length: 1 + below(MOST_FAULTS) }, () => {
-			const point = one(own);
-			const fault = one<FaultName>([...TRANSPORT_FAULTS, ...STATUSES, ...point.plays]);
-			return { point, fault, times: 1 + below(2) };
-		}),
-		copiesAfter: Array.from({ length: below(MOST_COPIES + 1) }, () => below(COPIES_WITHIN_MS)),
-	});
-	return { seed, disturbance, deals: Array.from({ length: next() < 0.3 ? 2 : 1 }, deal) };
+function mishapOf(kind: Mishap['kind'], { between, pick, chance }: Random, deals: number): Mishap {
+	// Most of a deal's way lies in its first two minutes.
+	const ms = chance(0.8) ? between(0, 3 * MINUTE) : between(0, 2 * HOUR);
+	const when: When = chance(0.7) ? { point: between(0, 110 * deals) } : { ms };
+	const deal = between(0, deals - 1);
+	const process = between(0, 2);
+	const length = () => pick([between(1, 60) * SECOND, between(1, 30) * MINUTE, between(30, 600) * MINUTE]);
+	switch (kind) {
+		case 'strike':
+			return { kind, call: between(0, 40 * deals), strike: strikeOf(pick(FAULTS), between, chance) };
+		case 'outage':
+			return { kind, ...outageOf(pick), ms, forMs: chance(0.1) ? 24 * HOUR : length() };
+		case 'kill':
+			return { kind, when, process, downMs: chance(0.8) ? between(2, 60) * SECOND : length() };
+		case 'freeze':
+			return { kind, when, process, forMs: length() };
+		case 'copies':
+			return { kind, deal, count: between(1, 12), ms, spreadMs: pick([0, 500, 10 * SECOND, HOUR]) };
+		case 'noEvent':
+			return { kind, deal };
+		case 'lateEvent':
+			return { kind, deal, ms: length() };
+		case 'outAndIn':
+			return { kind, deal, ms, outMs: length() };
+		case 'clock':
+			return { kind, process, byMs: (chance(0.5) ? 1 : -1) * length(), ms };
+		case 'databaseClock':
+			return { kind, byMs: (chance(0.5) ? 1 : -1) * length(), ms };
+		case 'emptied':
+			return { kind, ms };
+	}
 }
 
-/** How a deal may end beside "finished". A mail that is in flight when n8n dies, stands still or loses the line is unknown. */
-export function allowedOf({ disturbance }: Schedule, { faults }: DealSchedule): Standing[] {
-	const byFaults = faults.flatMap(({ point, fault }) => allowedAfter(point, fault));
-	const byDisturbance: Standing[] = ['kill', 'killLate', 'freeze', 'down:mail'].includes(disturbance)
-		? ['unknown']
-		: [];
-	return [...byFaults, ...byDisturbance];
+function strikeOf(fault: FaultName, between: Random['between'], chance: Random['chance']): Strike {
+	return {
+		fault,
+		times: chance(0.7) ? 1 : between(2, 5),
+		...((fault === 'late-after' || fault === 'slow') && { delayMs: between(1, 50) * SECOND }),
+		...(fault === 'search-lag' && { delayMs: between(1, 100) * SECOND }),
+		...(fault === 'hold' && { releaseMs: between(1, 100) * SECOND }),
+	};
 }
 
-export const describe = ({ faults }: DealSchedule): string =>
-	faults.map(({ point, fault, times }) => `${times} × ${fault} at ${nameOf(point)}`).join('; ');
+function outageOf(pick: Random['pick']): { vendor: string; fault: FaultName; method?: string } {
+	const vendor = pick(['bitrix24', 'fakturownia', 'googleDrive', 'googleSheets', 'smtp']);
+	// A mail server that is down says so at the door, one that wants a new password at the sign-in.
+	if (vendor === 'smtp')
+		return pick(
+			[
+				{ method: 'CONNECT', fault: 'status:421' },
+				{ method: 'AUTH', fault: 'status:535' },
+			].map((each) => ({ vendor, ...each, fault: each.fault as FaultName })),
+		);
+	return {
+		vendor,
+		fault: pick(['status:500', 'status:503', 'status:429', 'timeout', 'reset-before', 'token-revoked'] as const),
+	};
+}

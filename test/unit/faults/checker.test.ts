@@ -25,7 +25,10 @@ function finished() {
 	all.rows.push({ sheet: 's', row: { Numer: NUMBER, Klient: 'Żubr sp. z o.o.', Brutto: '123.00' } });
 	all.crm.written.push(record({ fields: { UF_NUMBER: NUMBER }, files: [{ name: 'a.pdf', size: 3, sha256: PDF }] }));
 	all.crm.written.push(record({ notes: [`Wystawiono ${NUMBER}`] }));
-	return { ...all, attention: tellable(all.crm) };
+	// As the fakes do: every look into a book makes new objects.
+	const copied = { ...all.books.drives[0]!, files: () => all.files.map((each) => ({ ...each })) };
+	Object.assign(all.accounting, { invoices: () => all.accounting.made.map((each) => ({ ...each })) });
+	return { ...all, books: { ...all.books, drives: [copied] }, attention: tellable(all.crm) };
 }
 
 const letter = () => ({

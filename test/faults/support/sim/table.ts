@@ -1,0 +1,71 @@
+import { parseRows, type JournalRow, type NewRow } from '../../../../invoicing/journal/row';
+import type { Life } from './process';
+import type { Scheduler } from './scheduler';
+
+type Stored = NewRow & { id: number; createdAt: string };
+
+/**
+ * n8n's Data Tables as a database really is: ids are given at the start of an insert, a row becomes visible at its
+ * commit, commits come in any order, and an insert returns after its own.
+ */
+export class Tables {
+	/** Milliseconds by which the database's clock is wrong. */
+	clockOffset = 0;
+	private journal: { row: Stored; visible: boolean }[] = [];
+	private done = new Set<string>();
+	private nextId = 1;
+
+	constructor(private readonly scheduler: Scheduler) {}
+
+	async insert(life: Life, row: NewRow): Promise<void> {
+		const { next } = JSON.parse(row.data) as { next?: string };
+		const name = `${row.step} ${row.state}${next ? ` → ${next}` : ''}`;
+		await life.point('write', name, 'before');
+		await life.turn(this.scheduler.between(0, 4));
+		const createdAt = new Date(this.scheduler.now + this.clockOffset).toISOString();
+		const stored = { row: { ...row, id: this.nextId++, createdAt }, visible: false };
+		this.journal.push(stored);
+		// The database goes on without its client. Now and then a commit takes long: another row comes in between.
+		await this.scheduler.sleep(this.scheduler.chance(0.05) ? this.scheduler.between(50, 3000) : this.latency());
+		stored.visible = true;
+		await life.point('write', name, 'done');
+	}
+
+	async read(life: Life, which: (row: { reference: string; step: string }) => boolean): Promise<Stored[]> {
+		await life.turn(this.latency());
+		const rows = this.visible().filter(which);
+		await life.point('read', 'journal', 'done');
+		return rows;
+	}
+
+	async finish(life: Life, reference: string): Promise<void> {
+		await life.point('write', 'finished', 'before');
+		await life.turn(this.latency());
+		this.done.add(reference);
+		await life.point('write', 'finished', 'done');
+	}
+
+	async isDone(life: Life, reference: string): Promise<boolean> {
+		await life.turn(this.latency());
+		return this.done.has(reference);
+	}
+
+	/** Somebody empties the tables, or brings back those of a moment before. */
+	lose(): void {
+		this.journal = [];
+		this.done.clear();
+	}
+
+	/** For the eyes of the harness. */
+	rows(): JournalRow[] {
+		return parseRows(this.visible());
+	}
+
+	private visible(): Stored[] {
+		return this.journal.filter(({ visible }) => visible).map(({ row }) => row);
+	}
+
+	private latency(): number {
+		return this.scheduler.between(1, 6);
+	}
+}
