@@ -136,12 +136,6 @@ export class Faults {
 		return held.length;
 	}
 
-	/** Forgets one fault. What it holds stays held. */
-	remove(id: string): void {
-		const index = this.orders.findIndex((order) => order.id === id);
-		if (index >= 0) this.orders.splice(index, 1);
-	}
-
 	/** Forgets every fault. Held calls go on: nothing may hang for ever because its fault was taken away. */
 	clear(): void {
 		this.orders.length = 0;

@@ -10,7 +10,7 @@ import {
 	scheduleOf,
 	type Disturbance,
 	type Schedule,
-} from '../support/liveSchedule';
+} from '../support/randomSchedule';
 import { at, wayOf } from '../support/way';
 import { withScene } from '../support/withScene';
 
@@ -114,7 +114,7 @@ async function disturb(scene: Scene, disturbance: Disturbance): Promise<void> {
 	const { faults } = scene.sandbox.outside.world;
 	const down = (DOWN[disturbance] ?? []).map((order) => faults.add({ ...order, times: 1_000_000 }));
 	if (down.length > 0) await pause(DOWN_MS);
-	for (const { id } of down) faults.remove(id);
+	for (const { id } of down) faults.end(id);
 }
 
 /** Those with the same disturbance share their rounds: a schedule played alone by its seed has the same one. */

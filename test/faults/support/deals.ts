@@ -62,7 +62,30 @@ export async function settle(
 		}
 	}
 	await pause(options.lateMs ?? LATE_MS);
-	return check(books, deals);
+	return newViolations(scene, deals);
+}
+
+interface Ledger {
+	deals: Map<string, CheckedDeal>;
+	told: Set<string>;
+}
+
+const ledgers = new WeakMap<Scene, Ledger>();
+
+/** The checker wants to know of every deal in the books; each violation is told once. */
+function newViolations(scene: Scene, deals: readonly CheckedDeal[]): string[] {
+	const { deals: all, told } = expectOf(scene, deals);
+	const found = check(scene.sandbox.outside.books, [...all.values()]).filter((violation) => !told.has(violation));
+	for (const violation of found) told.add(violation);
+	return found;
+}
+
+/** Writes down what these deals may come to, for whoever has the books checked later. */
+export function expectOf(scene: Scene, deals: readonly CheckedDeal[]): Ledger {
+	const ledger = ledgers.get(scene) ?? { deals: new Map<string, CheckedDeal>(), told: new Set<string>() };
+	for (const deal of deals) ledger.deals.set(deal.id, deal);
+	ledgers.set(scene, ledger);
+	return ledger;
 }
 
 /** Deals that lack something outside. By plain marks: the checker's own way of attributing takes seconds for many. */
