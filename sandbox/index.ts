@@ -10,6 +10,7 @@ import { N8n } from './n8n/runner';
 import { packedTarball } from './n8n/tarball';
 import { FIRST_SMTP_PORT, startOutside, type Outside } from './outside';
 import { freePort } from './ports';
+import { startQueueMode } from './queue';
 import { OWNER_EMAIL, scenario, type Bitrix24SignIn, type ScenarioInput } from './scenario';
 import type { Secrets } from './secrets';
 import { makeTempFolder, removeTempFolder } from './tempFolder';
@@ -28,6 +29,8 @@ export interface SandboxOptions {
 	profile?: 'demo' | 'test';
 	/** False: fakes and control API only. */
 	n8n?: boolean;
+	/** n8n in queue mode, with PostgreSQL and Redis, instead of one process. */
+	queue?: boolean;
 	/** For the scenario: leases, pauses, texts … */
 	workflowOptions?: ScenarioInput['workflowOptions'];
 	/** Whether the vendors' rate limits hold just now; left out: they do. */
@@ -117,14 +120,20 @@ async function startN8n(
 	const place = outside.smtpPort - FIRST_SMTP_PORT;
 	const port = await freePort(FIRST_N8N_PORT + place);
 	const brokerPort = await freePort(FIRST_BROKER_PORT + place);
-	const n8n = new N8n(install, { userFolder, port, brokerPort, timezone, gateway: outside.gateway, env: options.env });
+	const settings = { userFolder, port, brokerPort, timezone, gateway: outside.gateway, env: options.env };
+	if (options.queue) log('Starting PostgreSQL and Redis …');
+	const queue = options.queue ? await startQueueMode(install, settings, place) : undefined;
+	if (queue) undo.push(() => queue.stop());
+	const n8n = new N8n(install, settings, queue?.arrangement);
 	// Its folder is thrown away: nothing is worth waiting for.
 	undo.push(() => n8n.stop(2000));
 	const { smtpPort } = outside;
 	outside.books.alertsTo = OWNER_EMAIL;
-	const content = scenario({ n8nUrl: n8n.url, smtpPort, timezone, profile, workflowOptions, bitrix24SignIn, secrets });
+	const { url: n8nUrl, webhookBase } = n8n;
+	const input = { n8nUrl, webhookBase, smtpPort, timezone, profile, workflowOptions, bitrix24SignIn, secrets };
+	const content = scenario(input);
 
-	Object.assign(context.ports, { n8n: port, n8nBroker: brokerPort });
+	Object.assign(context.ports, { n8n: port, n8nBroker: brokerPort, ...queue?.ports });
 	context.n8n = n8n;
 	log('Preparing n8n …');
 	await n8n.prepare({ ...content, tarball }, log);

@@ -28,6 +28,8 @@ export interface Scenario {
 
 export interface ScenarioInput {
 	n8nUrl: string;
+	/** Where n8n takes calls from outside; left out: at its own address. */
+	webhookBase?: string;
 	smtpPort: number;
 	timezone: string;
 	/** `real`: no credentials, nothing published. */
@@ -112,7 +114,7 @@ export function scenario(input: ScenarioInput): Scenario {
 		credentials: real ? [] : credentials(input.smtpPort, input.secrets ?? DEMO_SECRETS),
 		workflows,
 		publish: real ? [] : workflows.map(({ id }) => id),
-		webhookUrl: `${input.n8nUrl}/webhook/${idOf('deal-to-invoice trigger')}/webhook`,
+		webhookUrl: `${input.webhookBase ?? input.n8nUrl}/webhook/${idOf('deal-to-invoice trigger')}/webhook`,
 		replayUrl: `${input.n8nUrl}/form/${idOf('replay form')}`,
 		setUpUrl: `${input.n8nUrl}/webhook/${SET_UP_PATH}`,
 	};

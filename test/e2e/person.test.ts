@@ -1,4 +1,4 @@
-import { lapse } from '../faults/rows/row16';
+import { lapse } from '../faults/rows/16.lapsedSignIn';
 import { counts, ONE_OF_EACH, plainDeal, Scene } from './support/scene';
 import { ReplayForm } from './support/replayForm';
 
@@ -41,7 +41,7 @@ describe('the replay form', () => {
 	it('sends an unknown mail again only when asked, with the deal number typed once more', async () => {
 		const id = await withUnknownMail();
 		const form = new ReplayForm(scene.replayUrl);
-		const again = (await form.choices(id)).find((line) => line.includes('nie dotarł'))!;
+		const again = (await form.choices(id)).find((line) => line.includes('nie dotarł'));
 		expect(await form.choose(again, 'no')).toContain('Nic nie zrobiono');
 		expect(counts(await scene.stays(id, 3000)).emails).toBe(0);
 		const second = new ReplayForm(scene.replayUrl);
@@ -54,7 +54,7 @@ describe('the replay form', () => {
 	it('closes an unknown mail that arrived, and sends nothing', async () => {
 		const id = await withUnknownMail();
 		const form = new ReplayForm(scene.replayUrl);
-		const arrived = (await form.choices(id)).find((line) => line.includes('dotarł: zanotuj'))!;
+		const arrived = (await form.choices(id)).find((line) => line.includes('dotarł: zanotuj'));
 		await form.choose(arrived);
 		expect(counts(await scene.stays(id, 6000))).toEqual({ ...ONE_OF_EACH, emails: 0 });
 		const open = (await new ReplayForm(scene.replayUrl).choices(id)).filter((line) => !line.includes('kolejny'));
@@ -68,7 +68,7 @@ describe('the replay form', () => {
 		const form = new ReplayForm(scene.replayUrl);
 		const lines = await form.choices(id);
 		expect(lines).toHaveLength(1);
-		await form.choose(lines[0]!, id);
+		await form.choose(lines[0], id);
 		const { invoices, emails } = await scene.until(
 			id,
 			({ invoices, emails, files }) => invoices.length === 2 && emails.length === 2 && files.length === 2,

@@ -87,7 +87,8 @@ function grant(request: FakeRequest, tokens: Set<string>, signIn: GoogleSignIn |
 		return oauthError('invalid_grant', 'Bad Request');
 	const token = `demo-${randomBytes(12).toString('hex')}`;
 	tokens.add(token);
-	const renewal = type === 'authorization_code' ? { refresh_token: signIn?.refreshToken ?? 'demo-google-refresh-token' } : {};
+	const renewal =
+		type === 'authorization_code' ? { refresh_token: signIn?.refreshToken ?? 'demo-google-refresh-token' } : {};
 	return {
 		status: 200,
 		body: {

@@ -21,7 +21,10 @@ export interface SmtpFake {
 }
 
 /** A real mail server on the loopback that delivers nothing to anyone and keeps what it was given. */
-export async function startSmtpFake(world: SmtpWorld, options: { port?: number; user?: string; password?: string } = {}): Promise<SmtpFake> {
+export async function startSmtpFake(
+	world: SmtpWorld,
+	options: { port?: number; user?: string; password?: string } = {},
+): Promise<SmtpFake> {
 	const kept: KeptMessage[] = [];
 	const faultAt = world.smtpFault?.bind(world) ?? (world.faults ? smtpFaultsOf(world.faults) : () => undefined);
 	let refusal: Refusal = 'none';

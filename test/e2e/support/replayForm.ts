@@ -25,11 +25,12 @@ export class ReplayForm {
 	async choices(dealId: string): Promise<string[]> {
 		await this.submit(this.url, [dealId]);
 		this.text = await this.page();
-		return [...this.text.matchAll(/<option value="(\d+\. [^"]+)"/g)].map((match) => unescape(match[1]!));
+		return [...this.text.matchAll(/<option value='(\d+\. [^']+)'/g)].map((match) => unescape(match[1]!));
 	}
 
 	/** Answers the text of the last page. */
-	async choose(line: string, confirmation = ''): Promise<string> {
+	async choose(line: string | undefined, confirmation = ''): Promise<string> {
+		if (line === undefined) throw new Error(`The form does not offer that: ${this.text.slice(-2000)}`);
 		await this.submit(this.next, [line, confirmation]);
 		this.text = await this.page();
 		return this.text;

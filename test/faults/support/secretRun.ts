@@ -169,7 +169,7 @@ export class SecretRun {
 	/** While n8n runs: its database with the write-ahead log beside it. */
 	async places(): Promise<Place[]> {
 		const { n8n, outside } = this.scene.sandbox;
-		const files = await filesUnder(dirname(n8n!.logFile));
+		const files = await filesUnder(dirname(dirname(n8n!.databaseFile)));
 		return [...files, ...(await sqliteColumns(n8n!.databaseFile)), ownerMails(outside.books)];
 	}
 

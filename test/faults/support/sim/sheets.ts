@@ -66,6 +66,18 @@ export async function appendOrUpdate(
 
 class NodeFailure extends Error {}
 
+/** What n8n makes of it (n8n-workflow: STATUS_CODE_MESSAGES and COMMON_ERRORS). */
+const LOST =
+	'The connection to the server was closed unexpectedly, perhaps it is offline. You can retry the request immediately or wait and retry later.';
+const WORDS: Record<number, string> = {
+	400: 'Bad request - please check your parameters',
+	403: 'Forbidden - perhaps check your credentials?',
+	404: 'The resource you are requesting could not be found',
+	429: 'The service is receiving too many requests from you',
+	500: 'The service was not able to process your request',
+	503: 'Service unavailable - try again later or consider setting this node to retry automatically (in the node settings)',
+};
+
 async function request(outside: VirtualOutside, life: Life, account: Account, asked: Asked): Promise<unknown> {
 	for (let tries = 1; ; tries++) {
 		const answer = await wire(
@@ -82,13 +94,12 @@ async function request(outside: VirtualOutside, life: Life, account: Account, as
 			},
 			TIMEOUT_MS,
 		);
-		if (answer === CUT || answer === 'timeout')
-			throw new NodeFailure('The connection was aborted, perhaps the server is offline');
+		if (answer === CUT || answer === 'timeout') throw new NodeFailure(LOST);
 		if (answer.status === 401 && tries === 1) {
 			if (await account.renew(life)) continue;
 			throw new NodeFailure('The provided authorization grant or refresh token is invalid, expired or revoked');
 		}
-		if (answer.status >= 300) throw new NodeFailure(`The service answered ${answer.status}`);
+		if (answer.status >= 300) throw new NodeFailure(WORDS[answer.status] ?? WORDS[500]);
 		try {
 			return JSON.parse(bodyBytes(answer.body).toString('utf8'));
 		} catch {

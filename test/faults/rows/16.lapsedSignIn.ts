@@ -41,7 +41,7 @@ export async function lapse(
 	return { alerts, seconds, violations };
 }
 
-export const row16: Row = {
+export const lapsedSignIn: Row = {
 	id: '16',
 	title: 'sign-in revoked in the middle of 20 deals, renewed later',
 	figure: 'one alert; all 20 end right by themselves',
