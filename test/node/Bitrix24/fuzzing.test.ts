@@ -1,7 +1,7 @@
 import { Bitrix24DealTrigger } from '../../../nodes/Bitrix24/Bitrix24DealTrigger.node';
 import { fuzzInProcess } from '../../faults/support/fuzz/inProcess';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 describe('the trigger’s webhook', () => {
 	it('accepts nothing that is not valid and throws nothing, 5,000 requests of one seed', async () => {

@@ -13,8 +13,12 @@ const AT_ONCE = 8;
 const VALID_SHARE = 0.01;
 /** n8n loads a parser when it meets the first body of its kind, and keeps it. */
 const WARM_UP = 300;
-/** Node gives memory back late; what is kept of each request would be far more after thousands. */
-const GROWTH_LIMIT_MB = 60;
+/**
+ * Node takes what it may and gives it back late, so n8n gets little: what is kept of each of some thousand requests
+ * would end it.
+ */
+const HEAP_MB = 448;
+const GROWTH_LIMIT_MB = 80;
 /** No trace of a program, no path of the machine. */
 const TRACES = /node_modules|\.js:\d|\bat \S+ \(|\/root\/|\/home\/|\/tmp\//;
 
@@ -28,7 +32,8 @@ export interface HttpFuzzOptions {
 
 /** The same requests at the real n8n's webhook, with a few true events among them. */
 export async function fuzzOverHttp(options: HttpFuzzOptions): Promise<RowResult> {
-	const scene = await Scene.open(FAST, undefined, () => false);
+	const env = { NODE_OPTIONS: `--max-old-space-size=${HEAP_MB}` };
+	const scene = await Scene.open(FAST, undefined, () => false, { env });
 	try {
 		return await run(scene, options);
 	} finally {
@@ -97,6 +102,7 @@ async function run(scene: Scene, { requests, due, seed, log }: HttpFuzzOptions):
 				.sort(([a], [b]) => a - b)
 				.map(([status, count]) => `${count} × ${status}`)
 				.join(', '),
+			'n8n’s heap limit, MB': HEAP_MB,
 			'n8n’s memory before, at the middle, at the end, MB': [first, middle, end]
 				.map((size) => size.toFixed(0))
 				.join(', '),
