@@ -2,25 +2,21 @@ import { OWNER } from './n8n/editorApi';
 import { startSandbox } from './index';
 import { startReal } from './real';
 
-const USAGE = `Usage: npm start [-- --real]
+const USAGE = `Usage: npm start [-- --real | --queue]
 
   (nothing)   a whole world on this machine: fake vendors, a real n8n, a console page
   --real      the same n8n with the nodes and workflows, for your own accounts
-  --queue     n8n in queue mode (not there yet)`;
+  --queue     the whole world with n8n in queue mode: PostgreSQL, Redis, main, webhook process, two workers`;
 
 async function main([command, ...flags]: string[]): Promise<number> {
 	const unknown = flags.filter((flag) => !['--real', '--queue'].includes(flag));
-	if (command !== 'start' || unknown.length > 0) {
+	if (command !== 'start' || unknown.length > 0 || flags.length > 1) {
 		console.error(unknown.length > 0 ? `Unknown: ${unknown.join(' ')}\n\n${USAGE}` : USAGE);
 		return 2;
 	}
-	if (flags.includes('--queue')) {
-		console.error('The queue profile (Redis, Postgres, workers) is not part of this version; it comes later.');
-		return 1;
-	}
 	const log = (line: string) => console.log(line);
 	const interrupted = nextInterrupt();
-	const starting = flags.includes('--real') ? real(log) : demo(log);
+	const starting = flags.includes('--real') ? real(log) : demo(log, flags.includes('--queue'));
 	// An interrupt while starting: what has been started so far is killed and removed as this process exits.
 	const started = await Promise.race([starting, interrupted]);
 	if (started) {
@@ -36,8 +32,8 @@ interface Running {
 	stop(): Promise<void>;
 }
 
-async function demo(log: (line: string) => void): Promise<Running> {
-	const sandbox = await startSandbox({ log });
+async function demo(log: (line: string) => void, queue: boolean): Promise<Running> {
+	const sandbox = await startSandbox({ log, queue });
 	log(`
 The sandbox is ready.
 

@@ -10,14 +10,14 @@ import { N8n } from './n8n/runner';
 import { packedTarball } from './n8n/tarball';
 import { FIRST_SMTP_PORT, startOutside, type Outside } from './outside';
 import { freePort } from './ports';
-import { OWNER_EMAIL, scenario, type ScenarioInput } from './scenario';
+import { startQueueMode } from './queue';
+import { OWNER_EMAIL, scenario, type Bitrix24SignIn, type ScenarioInput } from './scenario';
+import type { Secrets } from './secrets';
 import { makeTempFolder, removeTempFolder } from './tempFolder';
 
 const CONSOLE_PORT = 5680;
 const FIRST_N8N_PORT = 5681;
 const FIRST_BROKER_PORT = 5683;
-/** The token that the Bitrix24 fake sends with its events. */
-const APPLICATION_TOKEN = 'demo-application-token';
 
 export interface SandboxOptions {
 	/** Of console and control API; left out: SANDBOX_PORT or 5680 (profile `test`: any free one). */
@@ -29,10 +29,18 @@ export interface SandboxOptions {
 	profile?: 'demo' | 'test';
 	/** False: fakes and control API only. */
 	n8n?: boolean;
+	/** n8n in queue mode, with PostgreSQL and Redis, instead of one process. */
+	queue?: boolean;
 	/** For the scenario: leases, pauses, texts … */
 	workflowOptions?: ScenarioInput['workflowOptions'];
 	/** Whether the vendors' rate limits hold just now; left out: they do. */
 	isLimited?: () => boolean;
+	/** Left out: `webhook`. */
+	bitrix24SignIn?: Bitrix24SignIn;
+	/** What the credentials hold and the vendors accept; left out: the demo's. */
+	secrets?: Secrets;
+	/** More of n8n's own settings. */
+	env?: Record<string, string>;
 	/** Progress, one line at a time; left out: standard output, or nothing when quiet. */
 	log?: (line: string) => void;
 }
@@ -62,7 +70,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	};
 	try {
 		log('Starting the fake vendors …');
-		const outside = await startOutside({ isLimited: options.isLimited });
+		const outside = await startOutside({ isLimited: options.isLimited, secrets: options.secrets });
 		undo.push(() => outside.stop());
 		const context = controlContext(outside);
 		const seeded = profile === 'demo' ? DEMO_DEALS : [];
@@ -102,7 +110,7 @@ async function startN8n(
 	log: (line: string) => void,
 	undo: (() => unknown)[],
 ): Promise<PreparedN8n> {
-	const { profile = 'demo', workflowOptions } = options;
+	const { profile = 'demo', workflowOptions, bitrix24SignIn, secrets } = options;
 	const timezone = options.timezone ?? (profile === 'demo' ? 'Europe/Warsaw' : 'America/New_York');
 	const install = await installedN8n(log);
 	const userFolder = makeTempFolder('n8n');
@@ -112,18 +120,25 @@ async function startN8n(
 	const place = outside.smtpPort - FIRST_SMTP_PORT;
 	const port = await freePort(FIRST_N8N_PORT + place);
 	const brokerPort = await freePort(FIRST_BROKER_PORT + place);
-	const n8n = new N8n(install, { userFolder, port, brokerPort, timezone, gateway: outside.gateway });
+	const settings = { userFolder, port, brokerPort, timezone, gateway: outside.gateway, env: options.env };
+	if (options.queue) log('Starting PostgreSQL and Redis …');
+	const queue = options.queue ? await startQueueMode(install, settings, place) : undefined;
+	if (queue) undo.push(() => queue.stop());
+	const n8n = new N8n(install, settings, queue?.arrangement);
 	// Its folder is thrown away: nothing is worth waiting for.
 	undo.push(() => n8n.stop(2000));
 	const { smtpPort } = outside;
 	outside.books.alertsTo = OWNER_EMAIL;
-	const content = scenario({ n8nUrl: n8n.url, smtpPort, timezone, profile, workflowOptions });
+	const { url: n8nUrl, webhookBase } = n8n;
+	const input = { n8nUrl, webhookBase, smtpPort, timezone, profile, workflowOptions, bitrix24SignIn, secrets };
+	const content = scenario(input);
 
-	Object.assign(context.ports, { n8n: port, n8nBroker: brokerPort });
+	Object.assign(context.ports, { n8n: port, n8nBroker: brokerPort, ...queue?.ports });
 	context.n8n = n8n;
 	log('Preparing n8n …');
 	await n8n.prepare({ ...content, tarball }, log);
-	outside.setWebhook(content.webhookUrl, APPLICATION_TOKEN);
+	// An application subscribes by itself.
+	if (bitrix24SignIn !== 'oAuth2') outside.setWebhook(content.webhookUrl);
 	log('Starting n8n …');
 	const problems = await n8n.start();
 	if (problems.length > 0) throw new Error(`${problems.join('\n')}\nThe end of n8n's log:\n${await n8n.logEnd()}`);

@@ -1,12 +1,15 @@
+import { dealsOfCall } from './attribution';
 import type { Books } from './books';
 import { createDispatcher } from './dispatcher';
-import { createBitrix24Fake } from './fakes/bitrix24';
+import { createBitrix24Fake, type Bitrix24Fake } from './fakes/bitrix24';
 import { createFakturowniaFake } from './fakes/fakturownia';
+import { googleAccount } from './fakes/googleAccount/account';
 import { createGoogleDriveFake } from './fakes/googleDrive';
 import { createGoogleSheetsFake } from './fakes/googleSheets';
 import { smtpFaultsOf, startSmtpFake, type SmtpWorld } from './fakes/smtp';
 import { startGateway, type Gateway } from './gateway';
 import { freePort } from './ports';
+import { DEMO_SECRETS, type Secrets } from './secrets';
 import { createWorld, type SandboxWorld } from './world';
 
 /** The mail server listens at once and for as long as the sandbox runs: its place in the row is held for n8n's ports too. */
@@ -17,34 +20,54 @@ export interface Outside {
 	world: SandboxWorld;
 	books: Books;
 	gateway: Gateway;
+	/** With what only its administrator sees: subscriptions and tokens. */
+	bitrix24: Bitrix24Fake;
 	smtpPort: number;
 	/** Tells the CRM where n8n listens, as its administrator would by hand. */
-	setWebhook(url: string, token: string): void;
+	setWebhook(url: string, token?: string): void;
 	stop(): Promise<void>;
 }
 
-/** @param limits whether the vendors' rate limits hold just now; left out: they do */
-export async function startOutside(limits: { isLimited?: () => boolean } = {}): Promise<Outside> {
+export interface OutsideOptions {
+	/** Whether the vendors' rate limits hold just now; left out: they do. */
+	isLimited?: () => boolean;
+	/** What the vendors accept. */
+	secrets?: Secrets;
+}
+
+export async function startOutside({ isLimited, secrets = DEMO_SECRETS }: OutsideOptions = {}): Promise<Outside> {
 	const world = createWorld();
-	const bitrix24 = createBitrix24Fake(world, limits);
-	const fakturownia = createFakturowniaFake(world);
+	const limits = { isLimited };
+	const { clientId, clientSecret, accessToken, refreshToken } = secrets.bitrix24Client;
+	const bitrix24 = createBitrix24Fake(world, {
+		...limits,
+		webhookSecret: secrets.bitrix24Webhook,
+		application: { clientId, clientSecret },
+		applicationToken: secrets.bitrix24ApplicationToken,
+	});
+	bitrix24.auth.admit(accessToken, refreshToken);
+	googleAccount(world, secrets.google);
+	const fakturownia = createFakturowniaFake(world, { token: secrets.fakturowniaToken });
 	const drive = createGoogleDriveFake(world);
 	const sheets = createGoogleSheetsFake(world, limits);
-	const smtp = await startSmtpFake(smtpWorld(world), { port: await freePort(FIRST_SMTP_PORT) });
+	const smtp = await startSmtpFake(smtpWorld(world), { port: await freePort(FIRST_SMTP_PORT), ...secrets.smtp });
 	const gateway = await startGateway(world, createDispatcher(world, [bitrix24, fakturownia, drive, sheets]));
+	const books: Books = {
+		crms: new Map([[bitrix24.name, bitrix24]]),
+		accounting: new Map([[fakturownia.name, fakturownia]]),
+		drives: [drive],
+		sheets: [sheets],
+		mailboxes: [smtp],
+		deals: new Map(),
+	};
+	world.faults.dealsOf = (call) => dealsOfCall(books, call);
 	return {
 		world,
-		books: {
-			crms: new Map([[bitrix24.name, bitrix24]]),
-			accounting: new Map([[fakturownia.name, fakturownia]]),
-			drives: [drive],
-			sheets: [sheets],
-			mailboxes: [smtp],
-			deals: new Map(),
-		},
+		books,
 		gateway,
+		bitrix24,
 		smtpPort: smtp.port,
-		setWebhook: (url, token) => bitrix24.setOutgoingWebhook(url, token),
+		setWebhook: (url, token = secrets.bitrix24ApplicationToken) => bitrix24.setOutgoingWebhook(url, token),
 		stop: async () => {
 			world.faults.clear();
 			await gateway.stop();
@@ -59,8 +82,8 @@ function smtpWorld(world: SandboxWorld): SmtpWorld {
 	return {
 		now: () => world.now(),
 		changed: () => world.changed(),
-		smtpFault: (stage) => {
-			const struck = faultAt(stage);
+		smtpFault: (stage, recipients) => {
+			const struck = faultAt(stage, recipients);
 			if (!struck && stage !== 'DATA') return undefined;
 			const record = world.calls.begin({ vendor: 'smtp', method: stage, host: '127.0.0.1', path: '' });
 			if (struck) record.fault = struck.fault;

@@ -4,6 +4,8 @@ import { SHIPPED, type ScenarioOptions } from '../workflows/definitions/options'
 import { replay } from '../workflows/definitions/replay';
 import { setUp } from '../workflows/definitions/setUp';
 import { sweep } from '../workflows/definitions/sweep';
+import { tokenAnswer } from './fakes/bitrix24/oauth';
+import { DEMO_SECRETS, type OAuthSecrets, type Secrets } from './secrets';
 import { idOf, type WorkflowJson, type WorkflowNode } from '../workflows/lib/canvas';
 
 /**
@@ -26,12 +28,21 @@ export interface Scenario {
 
 export interface ScenarioInput {
 	n8nUrl: string;
+	/** Where n8n takes calls from outside; left out: at its own address. */
+	webhookBase?: string;
 	smtpPort: number;
 	timezone: string;
 	/** `real`: no credentials, nothing published. */
 	profile: 'demo' | 'test' | 'real';
 	workflowOptions?: Partial<ScenarioOptions>;
+	/** How the workflows sign in at Bitrix24, and with it how the trigger listens. Left out: `webhook`. */
+	bitrix24SignIn?: Bitrix24SignIn;
+	/** Of the credentials. */
+	secrets?: Secrets;
 }
+
+/** `oAuth2`: a local application, whose trigger subscribes to the events by itself. */
+export type Bitrix24SignIn = 'webhook' | 'oAuth2';
 
 export const WORKFLOW_IDS = {
 	dealToInvoice: 'dealToInvoice001',
@@ -42,12 +53,13 @@ export const WORKFLOW_IDS = {
 };
 
 /** Who may fill in the sandbox's replay form. */
-export const REPLAY_LOGIN = { user: 'demo', password: 'demo-replay-password' };
+export const REPLAY_LOGIN = DEMO_SECRETS.replayLogin;
 
 /** Mails to the people who run the scenario go here. */
 export const OWNER_EMAIL = 'owner@seller.example';
 const SENDER = 'faktury@seller.example';
 const SET_UP_PATH = 'sandbox-set-up';
+const BITRIX24_HOST = 'demo.bitrix24.pl';
 
 /** What a user of the sandbox’s accounts would set. Tests that change one part of it start from here. */
 export const DEMO: Partial<ScenarioOptions> = {
@@ -92,14 +104,17 @@ export function scenario(input: ScenarioInput): Scenario {
 	];
 	const real = input.profile === 'real';
 	if (!real) {
-		for (const workflow of workflows) workflow.nodes.forEach(attachCredential);
+		for (const { nodes } of workflows) {
+			if (input.bitrix24SignIn === 'oAuth2') nodes.forEach(signInByApplication);
+			nodes.forEach(attachCredential);
+		}
 		callable(workflows.at(-1)!);
 	}
 	return {
-		credentials: real ? [] : credentials(input.smtpPort),
+		credentials: real ? [] : credentials(input.smtpPort, input.secrets ?? DEMO_SECRETS),
 		workflows,
 		publish: real ? [] : workflows.map(({ id }) => id),
-		webhookUrl: `${input.n8nUrl}/webhook/${idOf('deal-to-invoice trigger')}/webhook`,
+		webhookUrl: `${input.webhookBase ?? input.n8nUrl}/webhook/${idOf('deal-to-invoice trigger')}/webhook`,
 		replayUrl: `${input.n8nUrl}/form/${idOf('replay form')}`,
 		setUpUrl: `${input.n8nUrl}/webhook/${SET_UP_PATH}`,
 	};
@@ -153,29 +168,40 @@ const CREDENTIAL_OF: Record<string, { type: string; id: string; name: string }> 
 	'n8n-nodes-base.emailSend': { type: 'smtp', id: 'demoSmtpMailbox1', name: 'SMTP (sandbox)' },
 };
 
+const BITRIX24_APPLICATION = {
+	type: 'dealToInvoiceBitrix24OAuth2Api',
+	id: 'demoBitrix24App1',
+	name: 'Bitrix24 application (sandbox)',
+};
+
+/** As a user would choose it in every Bitrix24 node. */
+function signInByApplication(node: WorkflowNode): void {
+	if (!/\.bitrix24(Deals|DealTrigger)$/.test(node.type)) return;
+	node.parameters.authentication = 'oAuth2';
+	if (node.type.endsWith('Trigger')) node.parameters.listenBy = 'eventBind';
+}
+
 function attachCredential(node: WorkflowNode): void {
-	const credential = CREDENTIAL_OF[node.type];
+	const credential = node.parameters.authentication === 'oAuth2' ? BITRIX24_APPLICATION : CREDENTIAL_OF[node.type];
 	if (credential) node.credentials = { [credential.type]: { id: credential.id, name: credential.name } };
 }
 
-function credentials(smtpPort: number): object[] {
-	const google = {
-		clientId: 'demo-client',
-		clientSecret: 'demo-client-secret',
-		oauthTokenData: {
-			access_token: 'demo-google-token',
-			refresh_token: 'demo-google-refresh',
-			token_type: 'Bearer',
-			callbackQueryString: {},
-		},
-	};
+function credentials(smtpPort: number, secrets: Secrets): object[] {
+	const google = oAuth2(secrets.google, { token_type: 'Bearer', callbackQueryString: {} });
+	const { accessToken, refreshToken } = secrets.bitrix24Client;
+	const applicationToken = secrets.bitrix24ApplicationToken;
 	const data: Record<string, object> = {
 		dealToInvoiceBitrix24WebhookApi: {
-			webhookUrl: 'https://demo.bitrix24.pl/rest/1/demoinboundsecret/',
-			applicationToken: 'demo-application-token',
+			webhookUrl: `https://${BITRIX24_HOST}/rest/1/${secrets.bitrix24Webhook}/`,
+			applicationToken,
 		},
-		httpBasicAuth: REPLAY_LOGIN,
-		dealToInvoiceFakturowniaApi: { account: 'demo', apiToken: 'demo-fakturownia-token' },
+		dealToInvoiceBitrix24OAuth2Api: {
+			...oAuth2(secrets.bitrix24Client, tokenAnswer(BITRIX24_HOST, accessToken, refreshToken)),
+			domain: BITRIX24_HOST,
+			applicationToken,
+		},
+		dealToInvoiceFakturowniaApi: { account: 'demo', apiToken: secrets.fakturowniaToken },
+		httpBasicAuth: secrets.replayLogin,
 		dealToInvoiceGoogleDriveOAuth2Api: google,
 		googleSheetsOAuth2Api: google,
 		smtp: {
@@ -183,11 +209,17 @@ function credentials(smtpPort: number): object[] {
 			port: smtpPort,
 			secure: false,
 			disableStartTls: true,
-			user: 'demo',
-			password: 'demo-smtp-password',
+			...secrets.smtp,
 			hostName: '',
 		},
 	};
-	const seen = new Map(Object.values(CREDENTIAL_OF).map((credential) => [credential.id, credential]));
+	const all = [...Object.values(CREDENTIAL_OF), BITRIX24_APPLICATION];
+	const seen = new Map(all.map((credential) => [credential.id, credential]));
 	return [...seen.values()].map(({ type, id, name }) => ({ id, name, type, data: data[type] }));
+}
+
+/** An OAuth2 credential that somebody has connected. */
+function oAuth2({ clientId, clientSecret, accessToken, refreshToken }: OAuthSecrets, answer: object): object {
+	const tokens = { access_token: accessToken, refresh_token: refreshToken };
+	return { clientId, clientSecret, oauthTokenData: { ...tokens, ...answer } };
 }

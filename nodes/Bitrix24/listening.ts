@@ -36,6 +36,7 @@ export async function stopListening(context: IHookFunctions): Promise<boolean> {
 	const data = dataOf(context);
 	const { subscription } = data;
 	delete data.subscription;
+	switchedOff.set(keyOf(context), timesOff(context) + 1);
 	if (subscription === undefined && listenByOf(context) !== 'eventBind') return true;
 	try {
 		const { crm } = await connect(context);
@@ -54,9 +55,17 @@ export async function renewSubscription(context: IPollFunctions, client: Bitrix2
 	const { subscription } = dataOf(context);
 	if (listenByOf(context) !== 'eventBind' || subscription === undefined) return;
 	const { handler } = subscription;
+	const before = timesOff(context);
 	if (await isSubscribed(client, handler, subscription)) return;
-	await subscribe(client, handler, subscription);
+	if (timesOff(context) === before) await subscribe(client, handler, subscription);
+	// Switched off in the meantime: what was bound just now is nobody's any more.
+	if (timesOff(context) !== before) await unsubscribe(client, handler, handler);
 }
+
+/** How often each trigger was switched off in this process, which runs its searches too: they may overlap. */
+const switchedOff = new Map<string, number>();
+const keyOf = (context: IHookFunctions | IPollFunctions) => `${context.getWorkflow().id}:${context.getNode().id}`;
+const timesOff = (context: IHookFunctions | IPollFunctions) => switchedOff.get(keyOf(context)) ?? 0;
 
 function webhookUrl(context: IHookFunctions): string {
 	const url = context.getNodeWebhookUrl('default');

@@ -47,8 +47,13 @@ export async function subscribe(client: Bitrix24Client, webhookUrl: string, want
 	}
 }
 
-export async function unsubscribe(client: Bitrix24Client, webhookUrl: string): Promise<void> {
-	await unbind(client, await ourHandlers(client, webhookUrl));
+/** @param only one handler of this address, secret included; left out: all */
+export async function unsubscribe(client: Bitrix24Client, webhookUrl: string, only?: string): Promise<void> {
+	const bound = await ourHandlers(client, webhookUrl);
+	await unbind(
+		client,
+		bound.filter(({ handler }) => only === undefined || handler === only),
+	);
 }
 
 async function unbind(client: Bitrix24Client, rows: { event: string; handler: string }[]): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Books } from '../books';
-import type { N8nState } from '../n8n/runner';
+import type { N8nState } from '../n8n/n8nProcess';
 import type { JournalRow } from '../n8n/journal';
 import type { SandboxWorld } from '../world';
 
@@ -7,13 +7,15 @@ import type { SandboxWorld } from '../world';
 export interface N8nControl {
 	readonly url: string;
 	readonly state: N8nState;
+	/** Of each process, by its name. */
+	readonly states: Record<string, N8nState>;
 	readonly version: string;
 	readonly journal: { rows(reference?: string): Promise<JournalRow[]>; clear(): Promise<void> };
-	/** Answers a sentence for every published workflow that does not listen. */
-	start(): Promise<string[]>;
-	kill(): Promise<void>;
-	freeze(): void;
-	thaw(): void;
+	/** All take names of processes; left out: all. Answers a sentence for every published workflow that does not listen. */
+	start(names?: readonly string[]): Promise<string[]>;
+	kill(names?: readonly string[]): Promise<void>;
+	freeze(names?: readonly string[]): void;
+	thaw(names?: readonly string[]): void;
 }
 
 /** `GET /api/scenario`: where a person finds n8n and how they get in. */

@@ -112,27 +112,28 @@ export function worldRoutes(context: ControlContext): Route[] {
 }
 
 function n8nRoutes(context: ControlContext): Route[] {
-	const acts: [string, string, (n8n: N8nControl) => unknown][] = [
-		['kill', 'SIGKILL: n8n ends in the middle of whatever it does', (n8n) => n8n.kill()],
-		['start', 'Starts n8n again and waits until it is ready', (n8n) => n8n.start()],
-		['freeze', 'SIGSTOP: n8n stands still with its connections open', (n8n) => n8n.freeze()],
-		['thaw', 'SIGCONT', (n8n) => n8n.thaw()],
+	const acts: [string, string, (n8n: N8nControl, names?: string[]) => unknown][] = [
+		['kill', 'SIGKILL: n8n ends in the middle of whatever it does', (n8n, names) => n8n.kill(names)],
+		['start', 'Starts n8n again and waits until it is ready', (n8n, names) => n8n.start(names)],
+		['freeze', 'SIGSTOP: n8n stands still with its connections open', (n8n, names) => n8n.freeze(names)],
+		['thaw', 'SIGCONT', (n8n, names) => n8n.thaw(names)],
 	];
 	return acts.map(([name, summary, act]) => ({
 		method: 'POST',
 		path: `/api/n8n/${name}`,
 		summary,
-		query: { process: 'main (the only one of this profile)' },
+		query: { process: 'Some of main, webhook, worker1, worker2, with commas between; left out: all there are' },
 		body: nothing,
 		handle: async ({ query }) => {
 			if (!context.n8n) throw new Refusal(409, 'This sandbox runs without n8n.');
-			const wanted = (query.get('process') ?? 'main').split(',');
-			if (wanted.some((each) => each !== 'main')) throw new Refusal(400, 'This profile has one n8n process: main.');
 			try {
-				const problems = await act(context.n8n);
-				return { state: context.n8n.state, problems: problems ?? [] };
+				const problems = await act(context.n8n, query.get('process')?.split(','));
+				return { state: context.n8n.state, processes: context.n8n.states, problems: problems ?? [] };
 			} catch (error) {
-				throw new Refusal(409, error instanceof Error ? error.message : String(error));
+				throw new Refusal(
+					error instanceof RangeError ? 400 : 409,
+					error instanceof Error ? error.message : String(error),
+				);
 			} finally {
 				context.world.changed();
 			}
@@ -146,7 +147,9 @@ function status({ world, books, n8n, ...context }: ControlContext) {
 		version: context.version,
 		now: world.now().toISOString(),
 		ports: context.ports,
-		n8n: n8n ? { state: n8n.state, version: n8n.version, url: n8n.url } : { state: 'absent', version: '', url: '' },
+		n8n: n8n
+			? { state: n8n.state, version: n8n.version, url: n8n.url, processes: n8n.states }
+			: { state: 'absent', version: '', url: '', processes: {} },
 		crm: [...books.crms.keys()],
 		accounting: [...books.accounting.keys()],
 		drives: books.drives.map(({ name }) => name),

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { hasTable, withDatabase } from './database';
+import type { N8nDatabase } from './database';
 
 const LOOK_EVERY_MS = 300;
 
@@ -10,7 +10,7 @@ const LOOK_EVERY_MS = 300;
  * @returns a sentence for every workflow that is not active then; none is the good answer
  */
 export async function waitUntilActive(
-	databaseFile: string,
+	database: N8nDatabase,
 	ids: readonly string[],
 	isFirst: boolean,
 	limitMs: number,
@@ -21,7 +21,7 @@ export async function waitUntilActive(
 	// Two looks in a row: the queue is empty for a moment before n8n fills it.
 	while (atRest < 2 && Date.now() < limit) {
 		await pause(LOOK_EVERY_MS);
-		problems = await problemsOf(databaseFile, ids, isFirst);
+		problems = await problemsOf(database, ids, isFirst);
 		atRest = problems.some((problem) => problem.endsWith(UNDER_WAY)) ? 0 : atRest + 1;
 	}
 	return problems;
@@ -29,23 +29,16 @@ export async function waitUntilActive(
 
 const UNDER_WAY = 'is not active yet.';
 
-interface Publication {
-	workflowId: string;
-	status: string;
-	errorMessage: string | null;
-}
+const NEWEST =
+	'SELECT * FROM workflow_publication_outbox WHERE id IN (SELECT MAX(id) FROM workflow_publication_outbox GROUP BY "workflowId")';
 
-async function problemsOf(databaseFile: string, ids: readonly string[], isFirst: boolean): Promise<string[]> {
-	const newest = await withDatabase(databaseFile, (database) => {
-		if (!hasTable(database, 'workflow_publication_outbox')) return [];
-		const latest = 'SELECT MAX(id) FROM workflow_publication_outbox GROUP BY workflowId';
-		const rows = database.prepare(`SELECT * FROM workflow_publication_outbox WHERE id IN (${latest})`).all();
-		return rows as unknown as Publication[];
-	});
+async function problemsOf(database: N8nDatabase, ids: readonly string[], isFirst: boolean): Promise<string[]> {
+	const newest = (await database.hasTable('workflow_publication_outbox')) ? await database.rows(NEWEST) : [];
 	return ids.flatMap((id) => {
-		const publication = newest?.find(({ workflowId }) => workflowId === id);
+		const publication = newest.find(({ workflowId }) => workflowId === id);
 		if (publication ? publication.status === 'completed' : !isFirst) return [];
-		if (!publication || ['pending', 'in_progress'].includes(publication.status)) return [`Workflow ${id} ${UNDER_WAY}`];
+		if (!publication || ['pending', 'in_progress'].includes(String(publication.status)))
+			return [`Workflow ${id} ${UNDER_WAY}`];
 		return [`Workflow ${id} could not be activated: ${publication.errorMessage ?? publication.status}`];
 	});
 }

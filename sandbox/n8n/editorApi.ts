@@ -75,6 +75,11 @@ export class EditorApi {
 		return (await this.http.get(`/executions/${id}`)).data.data;
 	}
 
+	/** Runs a failed execution again from the node that failed, with the items that it had. */
+	async retry(id: string): Promise<void> {
+		await this.http.post(`/executions/${id}/retry`, { loadWorkflow: false });
+	}
+
 	/** Data tables of all projects, by their exact name. */
 	async dataTables(name: string): Promise<{ id: string; projectId: string }[]> {
 		const params = { filter: JSON.stringify({ name }), take: 50 };

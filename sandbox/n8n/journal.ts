@@ -1,7 +1,8 @@
-import type { DatabaseSync } from 'node:sqlite';
-import { hasTable, withDatabase } from './database';
+import type { DatabaseRow, N8nDatabase } from './database';
 
-export type JournalRow = Record<string, string | number | null>;
+export type JournalRow = DatabaseRow;
+
+export type JournalCopy = Record<string, JournalRow[]>;
 
 const JOURNAL = 'deal_to_invoice_journal';
 const DONE = 'deal_to_invoice_done';
@@ -9,43 +10,70 @@ const WRITTEN_AT = ['createdAt', 'updatedAt'];
 
 /** The scenario's journal, as it stands in n8n's database. */
 export class Journal {
-	constructor(private readonly databaseFile: string) {}
+	constructor(private readonly database: N8nDatabase) {}
 
 	/** Rows in the order in which they were written; times as ISO 8601. */
 	async rows(reference?: string): Promise<JournalRow[]> {
-		const rows = await withDatabase(this.databaseFile, (database) =>
-			tablesNamed(database, JOURNAL).flatMap((table) => {
-				const where = reference === undefined ? '' : 'WHERE reference = ?';
-				const statement = database.prepare(`SELECT * FROM "${table}" ${where} ORDER BY id`);
-				return statement.all(...(reference === undefined ? [] : [reference])) as JournalRow[];
-			}),
-		);
-		return (rows ?? []).map(withIsoTimes);
+		const where = reference === undefined ? '' : 'WHERE reference = ?';
+		const values = reference === undefined ? [] : [reference];
+		const tables = await this.tablesNamed(JOURNAL);
+		const rows = tables.map((table) => this.database.rows(`SELECT * FROM "${table}" ${where} ORDER BY id`, values));
+		return (await Promise.all(rows)).flat().map(withIsoTimes);
+	}
+
+	/** The names of both tables in the database. */
+	async tables(): Promise<{ journal: string; done: string }> {
+		const [journal, done] = await this.bothTables();
+		if (!journal || !done) throw new Error('There is no journal yet.');
+		return { journal, done };
 	}
 
 	/** Empties the journal and the list of finished references; the settings stay. */
 	async clear(): Promise<void> {
-		await withDatabase(
-			this.databaseFile,
-			(database) => {
-				const tables = [JOURNAL, DONE].flatMap((name) => tablesNamed(database, name));
-				for (const table of tables) database.exec(`DELETE FROM "${table}"`);
-			},
-			{ readOnly: false },
-		);
+		await this.restore({});
 	}
-}
 
-/** `data_table` lists a user's tables by name; the rows of each are in `data_table_user_<id>`. */
-function tablesNamed(database: DatabaseSync, name: string): string[] {
-	if (!hasTable(database, 'data_table')) return [];
-	const found = database.prepare('SELECT id FROM data_table WHERE name = ?').all(name);
-	return found.map(({ id }) => `data_table_user_${String(id)}`).filter((table) => hasTable(database, table));
+	/** What journal and list of finished references hold, by table. */
+	async copy(): Promise<JournalCopy> {
+		const copy: JournalCopy = {};
+		for (const table of await this.bothTables())
+			copy[table] = await this.database.rows(`SELECT * FROM "${table}" ORDER BY id`);
+		return copy;
+	}
+
+	/** Puts a copy in the place of what is there. */
+	async restore(copy: JournalCopy): Promise<void> {
+		for (const table of await this.bothTables()) {
+			await this.database.change(`DELETE FROM "${table}"`);
+			for (const row of copy[table] ?? []) {
+				const columns = Object.keys(row);
+				const names = columns.map((column) => `"${column}"`).join(', ');
+				const sql = `INSERT INTO "${table}" (${names}) VALUES (${columns.map(() => '?').join(', ')})`;
+				await this.database.change(sql, Object.values(row));
+			}
+		}
+	}
+
+	/** `data_table` lists a user's tables by name; the rows of each are in `data_table_user_<id>`. */
+	async tablesNamed(name: string): Promise<string[]> {
+		if (!(await this.database.hasTable('data_table'))) return [];
+		const found = await this.database.rows('SELECT id FROM data_table WHERE name = ?', [name]);
+		const tables: string[] = [];
+		for (const { id } of found) {
+			const table = `data_table_user_${String(id)}`;
+			if (await this.database.hasTable(table)) tables.push(table);
+		}
+		return tables;
+	}
+
+	private async bothTables(): Promise<string[]> {
+		return [...(await this.tablesNamed(JOURNAL)), ...(await this.tablesNamed(DONE))];
+	}
 }
 
 /** SQLite holds "2026-11-22 08:19:16.662", meaning UTC. */
 function withIsoTimes(row: JournalRow): JournalRow {
-	const times = WRITTEN_AT.filter((name) => typeof row[name] === 'string');
+	const times = WRITTEN_AT.filter((name) => /^\S+ \S+$/.test(String(row[name] ?? '')));
 	const iso = times.map((name) => [name, `${String(row[name]).replace(' ', 'T')}Z`]);
 	return { ...row, ...Object.fromEntries(iso) };
 }

@@ -13,6 +13,14 @@ export interface Managed {
 	signal(signal: NodeJS.Signals): void;
 }
 
+export interface ProcessOptions {
+	env: Record<string, string>;
+	cwd: string;
+	logFile: string;
+	/** Whom it runs as, where that is not us. */
+	user?: { uid: number; gid: number };
+}
+
 const living = new Set<Managed>();
 process.on('exit', () => {
 	for (const each of living) each.signal('SIGKILL');
@@ -23,15 +31,12 @@ process.on('exit', () => {
  * closed pipe). The group dies with us, even if we are killed: a tiny watcher holds a pipe to us and ends the group
  * when the pipe closes.
  */
-export function startProcess(
-	command: string,
-	args: string[],
-	options: { env: Record<string, string>; cwd: string; logFile: string },
-): Managed {
+export function startProcess(command: string, args: string[], options: ProcessOptions): Managed {
 	const output = openSync(options.logFile, 'a');
 	const child = spawn(command, args, {
 		env: options.env,
 		cwd: options.cwd,
+		...options.user,
 		detached: true,
 		stdio: ['ignore', output, output],
 	});
@@ -88,7 +93,7 @@ function watch(group: number): ChildProcess {
 export async function runProcess(
 	command: string,
 	args: string[],
-	options: { env: Record<string, string>; cwd: string; logFile: string; limitMs: number },
+	options: ProcessOptions & { limitMs: number },
 ): Promise<void> {
 	const started = startProcess(command, args, options);
 	const limit = setTimeout(() => started.signal('SIGKILL'), options.limitMs);

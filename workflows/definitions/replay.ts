@@ -49,8 +49,8 @@ const FORM = {
 			'Does for one deal what is missing, and nothing twice. The number of the deal is in the alert and in the CRM.',
 		deal: 'Deal number',
 		choice: 'What is to be done',
-		confirmation: 'The deal number once more (for “again” and “another”)',
-		ask: 'The journal knows these documents of the deal. “Again” and “another” cannot be taken back: look into the accounting system or ask the customer first.',
+		confirmation: 'Deal number once more',
+		ask: 'The journal knows these documents of the deal. “Again”, “issue it” and “another” cannot be taken back: look into the accounting system or ask the customer first, then type the deal number once more.',
 		started: ['Started', 'It takes some seconds. The deal itself says how it ends.'],
 		unknown: [
 			'No such deal',
@@ -67,8 +67,8 @@ const FORM = {
 			'Dokańcza dla jednego deala to, czego brakuje, i niczego nie robi dwa razy. Numer deala jest w alarmie i w CRM.',
 		deal: 'Numer deala',
 		choice: 'Co zrobić',
-		confirmation: 'Numer deala jeszcze raz (przy „ponownie” i „kolejny”)',
-		ask: 'Dziennik zna te dokumenty deala. „Ponownie” i „kolejny” nie da się cofnąć: najpierw zajrzyj do programu księgowego albo zapytaj klienta.',
+		confirmation: 'Numer deala jeszcze raz',
+		ask: 'Dziennik zna te dokumenty deala. Tego, co mówi „ponownie”, „wystaw” i „kolejny”, nie da się cofnąć: najpierw zajrzyj do programu księgowego albo zapytaj klienta, potem wpisz numer deala jeszcze raz.',
 		started: ['Rozpoczęto', 'To potrwa kilka sekund. Sam deal powie, jak się skończyło.'],
 		unknown: [
 			'Nie ma takiego deala',

@@ -11,6 +11,9 @@ export interface WorkflowNode {
 	onError?: 'continueRegularOutput' | 'continueErrorOutput';
 	alwaysOutputData?: boolean;
 	executeOnce?: boolean;
+	retryOnFail?: boolean;
+	maxTries?: number;
+	waitBetweenTries?: number;
 	webhookId?: string;
 	notes?: string;
 }

@@ -8,7 +8,19 @@ export const base = (name: string): string => `n8n-nodes-base.${name}`;
 
 /** Column and row on the canvas. */
 export type At = [number, number];
-export type Extra = Partial<Pick<WorkflowNode, 'onError' | 'alwaysOutputData' | 'executeOnce' | 'webhookId' | 'notes'>>;
+export type Extra = Partial<
+	Pick<
+		WorkflowNode,
+		| 'onError'
+		| 'alwaysOutputData'
+		| 'executeOnce'
+		| 'webhookId'
+		| 'notes'
+		| 'retryOnFail'
+		| 'maxTries'
+		| 'waitBetweenTries'
+	>
+>;
 
 /** Values that a person sets, or that several steps share. */
 export const setFields = (

@@ -103,6 +103,9 @@ export const createTable = (
 		{ executeOnce: true },
 	);
 
+/** A read may be repeated: a table of over 1,000 rows is read in pages, and n8n gives up when it grows meanwhile. */
+const READ_AGAIN = { retryOnFail: true, maxTries: 4, waitBetweenTries: 1500 };
+
 /** Rows by any conditions; all of them unless a limit is given. */
 export const readWindow = (
 	canvas: Canvas,
@@ -126,7 +129,7 @@ export const readWindow = (
 			filters: { conditions },
 			...(limit === undefined ? { returnAll: true } : { returnAll: false, limit }),
 		},
-		{ executeOnce: true, ...extra },
+		{ executeOnce: true, ...READ_AGAIN, ...extra },
 	);
 
 export const deleteRows = (canvas: Canvas, name: string, at: At, table: string, reference: string): string =>

@@ -14,6 +14,8 @@ export interface Bitrix24FakeOptions {
 	/** Secret in the path of the inbound webhook, `/rest/1/<secret>/`. Default `demoinboundsecret`. */
 	webhookSecret?: string;
 	application?: Application;
+	/** What the portal sends with an application's events. Default `demo-application-token`. */
+	applicationToken?: string;
 	/** Default: the cloud's, 2 requests a second and 50 held. `false`: no limit. */
 	limits?: BucketLimits | false;
 	/** Whether the limits hold just now; left out: they do. */
@@ -42,6 +44,8 @@ export function createBitrix24Fake(world: World, options: Bitrix24FakeOptions = 
 	const bucket = new LeakyBucket(limits, () => timeOf(world).now(), options.isLimited);
 	const application = options.application ?? { clientId: 'demo-client-id', clientSecret: 'demo-client-secret' };
 	const auth = new AuthServer(world, host, application);
+	portal.applicationToken = options.applicationToken ?? portal.applicationToken;
+	portal.eventToken = () => auth.eventToken();
 	const server = { portal, bucket, auth, webhookSecret: options.webhookSecret ?? 'demoinboundsecret' };
 	const dealOf = (id: string) => {
 		const deal = portal.deal(Number(id));

@@ -15,6 +15,8 @@ export class AuthServer {
 	private readonly codes = new Map<string, number>();
 	private readonly access = new Map<string, number>();
 	private readonly refresh = new Set<string>();
+	/** How many pairs of tokens were issued. */
+	renewals = 0;
 
 	constructor(
 		private readonly world: World,
@@ -34,6 +36,24 @@ export class AuthServer {
 		const until = this.access.get(accessToken);
 		if (until === undefined) return 'unknown';
 		return until > this.world.now().getTime() ? 'valid' : 'expired';
+	}
+
+	/** A pair of tokens that were issued before: what a credential holds that somebody connected by hand. */
+	admit(accessToken: string, refreshToken: string): void {
+		this.access.set(accessToken, this.world.now().getTime() + HOUR_MS);
+		this.refresh.add(refreshToken);
+	}
+
+	/** An access token alone, as it comes with an event. */
+	eventToken(): string {
+		const accessToken = token();
+		this.access.set(accessToken, this.world.now().getTime() + HOUR_MS);
+		return accessToken;
+	}
+
+	/** Every token that it knows: what must be found nowhere. */
+	tokens(): string[] {
+		return [...this.access.keys(), ...this.refresh];
 	}
 
 	expireAll(): void {
@@ -56,26 +76,30 @@ export class AuthServer {
 	/** A token answer; it has no token_type, and its `domain` is the authorization server's. */
 	issued(): FakeResponse & { body: Record<string, unknown> } {
 		const [accessToken, refreshToken] = [token(), token()];
+		this.admit(accessToken, refreshToken);
+		this.renewals += 1;
 		const expires = this.world.now().getTime() + HOUR_MS;
-		this.access.set(accessToken, expires);
-		this.refresh.add(refreshToken);
 		return {
 			status: 200,
-			body: {
-				access_token: accessToken,
-				refresh_token: refreshToken,
-				expires: Math.floor(expires / 1000),
-				expires_in: HOUR_MS / 1000,
-				scope: 'crm,user_brief',
-				domain: 'oauth.bitrix.info',
-				server_endpoint: 'https://oauth.bitrix.info/rest/',
-				client_endpoint: `https://${this.portalHost}/rest/`,
-				member_id: '00000000000000000000000000000d2i',
-				status: 'L',
-				user_id: 1,
-			},
+			body: { ...tokenAnswer(this.portalHost, accessToken, refreshToken), expires: Math.floor(expires / 1000) },
 		};
 	}
+}
+
+/** What the authorization server says with a token; n8n keeps it as it is. */
+export function tokenAnswer(portalHost: string, accessToken: string, refreshToken: string): Record<string, unknown> {
+	return {
+		access_token: accessToken,
+		refresh_token: refreshToken,
+		expires_in: HOUR_MS / 1000,
+		scope: 'crm,user_brief',
+		domain: 'oauth.bitrix.info',
+		server_endpoint: 'https://oauth.bitrix.info/rest/',
+		client_endpoint: `https://${portalHost}/rest/`,
+		member_id: '00000000000000000000000000000d2i',
+		status: 'L',
+		user_id: 1,
+	};
 }
 
 function token(): string {

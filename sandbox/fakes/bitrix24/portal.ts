@@ -120,17 +120,18 @@ export class Portal {
 	async deliver(event: string, dealId: number, ts: number): Promise<number> {
 		await breath(this.world);
 		let status = 0;
-		const urls = this.handlers.filter((row) => row.event === event).map((row) => row.handler);
-		if (this.outgoingWebhook) urls.push(this.outgoingWebhook.url);
+		const applications = this.handlers.filter((row) => row.event === event).map((row) => row.handler);
+		const urls = [...applications, ...(this.outgoingWebhook ? [this.outgoingWebhook.url] : [])];
 		for (const [index, url] of urls.entries()) {
-			const body = this.eventBody(event, dealId, ts, index + 1);
+			const isApplication = index < applications.length;
+			const body = this.eventBody(event, dealId, ts, index + 1, isApplication);
 			const headers = { 'content-type': 'application/x-www-form-urlencoded', 'user-agent': 'Bitrix24 Webhook Engine' };
 			status = await this.world.deliver(url, { headers, body });
 		}
 		return status;
 	}
 
-	private eventBody(event: string, dealId: number, ts: number, handlerId: number): string {
+	private eventBody(event: string, dealId: number, ts: number, handlerId: number, isApplication: boolean): string {
 		const rest = `https://${this.host}/rest/`;
 		const form: [string, string][] = [
 			['event', event],
@@ -141,10 +142,20 @@ export class Portal {
 			['auth[client_endpoint]', rest],
 			['auth[server_endpoint]', 'https://oauth.bitrix.info/rest/'],
 			['auth[member_id]', '00000000000000000000000000000d2i'],
-			['auth[application_token]', this.outgoingWebhook?.token ?? this.applicationToken],
+			['auth[application_token]', (isApplication ? undefined : this.outgoingWebhook?.token) ?? this.applicationToken],
 		];
+		// An application gets a token with its event, for the rights of the user who made the change.
+		if (isApplication && this.eventToken)
+			form.push(
+				['auth[access_token]', this.eventToken()],
+				['auth[expires_in]', '3600'],
+				['auth[scope]', 'crm,user_brief'],
+				['auth[status]', 'L'],
+			);
 		return form.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join('&');
 	}
 
 	applicationToken = 'demo-application-token';
+	/** Makes the access token that an application's event carries. */
+	eventToken: (() => string) | undefined;
 }

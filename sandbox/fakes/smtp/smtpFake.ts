@@ -21,11 +21,15 @@ export interface SmtpFake {
 }
 
 /** A real mail server on the loopback that delivers nothing to anyone and keeps what it was given. */
-export async function startSmtpFake(world: SmtpWorld, options: { port?: number } = {}): Promise<SmtpFake> {
+export async function startSmtpFake(
+	world: SmtpWorld,
+	options: { port?: number; user?: string; password?: string } = {},
+): Promise<SmtpFake> {
 	const kept: KeptMessage[] = [];
 	const faultAt = world.smtpFault?.bind(world) ?? (world.faults ? smtpFaultsOf(world.faults) : () => undefined);
 	let refusal: Refusal = 'none';
 	let port = options.port ?? 0;
+	const { user = SMTP_USER, password = SMTP_PASSWORD } = options;
 
 	const server = new SMTPServer({
 		authMethods: ['PLAIN', 'LOGIN'],
@@ -37,7 +41,7 @@ export async function startSmtpFake(world: SmtpWorld, options: { port?: number }
 		closeTimeout: 500,
 		onConnect: (session, done) => void stage('CONNECT', session, done),
 		onAuth(auth, session, done) {
-			const good = auth.username === SMTP_USER && auth.password === SMTP_PASSWORD && refusal !== 'signIn';
+			const good = auth.username === user && auth.password === password && refusal !== 'signIn';
 			const failure = good ? undefined : reply(535, '5.7.8 Authentication credentials invalid');
 			void stage('AUTH', session, (error) =>
 				error || failure ? done(error ?? failure) : done(null, { user: auth.username }),
@@ -45,7 +49,7 @@ export async function startSmtpFake(world: SmtpWorld, options: { port?: number }
 		},
 		onRcptTo(address, session, done) {
 			if (refusal === 'recipients') return done(reply(550, `5.1.1 <${address.address}> no such mailbox`));
-			void stage('RCPT', session, done);
+			void stage('RCPT', session, done, [...recipientsOf(session), address.address]);
 		},
 		onData(stream, session, done) {
 			const chunks: Buffer[] = [];
@@ -59,8 +63,13 @@ export async function startSmtpFake(world: SmtpWorld, options: { port?: number }
 	type Done = (error?: Error | null) => void;
 
 	/** Plays a fault of a moment at which nothing is kept yet. */
-	async function stage(at: SmtpStage, session: SMTPServerSession, done: Done): Promise<void> {
-		const fault = faultAt(at);
+	async function stage(
+		at: SmtpStage,
+		session: SMTPServerSession,
+		done: Done,
+		recipients: readonly string[] = [],
+	): Promise<void> {
+		const fault = faultAt(at, recipients);
 		if (await goesOn(fault, session, done)) {
 			if (fault?.fault === 'slow') await pause(fault.delayMs);
 			done();
@@ -69,7 +78,7 @@ export async function startSmtpFake(world: SmtpWorld, options: { port?: number }
 
 	async function receive(raw: Buffer, session: SMTPServerSession, done: Done): Promise<void> {
 		if (refusal === 'messages') return done(reply(554, '5.7.1 Message refused'));
-		const fault = faultAt('DATA');
+		const fault = faultAt('DATA', recipientsOf(session));
 		if (fault?.fault === 'late-after') {
 			cut(session);
 			void pause(fault.delayMs, undefined, { ref: false }).then(async () => store(raw, session));
@@ -94,9 +103,12 @@ export async function startSmtpFake(world: SmtpWorld, options: { port?: number }
 	}
 
 	async function store(raw: Buffer, session: SMTPServerSession): Promise<void> {
-		const recipients = session.envelope.rcptTo.map((recipient) => recipient.address);
-		kept.push(await keep(raw, recipients, world.now()));
+		kept.push(await keep(raw, recipientsOf(session), world.now()));
 		world.changed();
+	}
+
+	function recipientsOf(session: SMTPServerSession): string[] {
+		return session.envelope.rcptTo.map((recipient) => recipient.address);
 	}
 
 	function socketOf(session: SMTPServerSession) {

@@ -36,18 +36,18 @@ const without = (pairs: Pairs, name: string): Pairs => pairs.filter(([key]) => k
 const nested = (depth: number) => `a${'[b]'.repeat(depth)}`;
 
 /** Requests that prove nothing, or that no vendor sends; those with the true token are broken otherwise. */
-export function forgedEvents(dealId: string): Record<string, Sent> {
-	const event = eventOf(dealId);
+export function forgedEvents(dealId: string, token = TRUE_TOKEN): Record<string, Sent> {
+	const event = eventOf(dealId, token);
 	const asJson = { event: 'ONCRMDEALUPDATE', ts: '1795338122', data: { FIELDS: { ID: dealId } } };
 	return {
-		'a wrong token': form(eventOf(dealId, 'demo-application-tokem')),
+		'a wrong token': form(eventOf(dealId, `${token.slice(0, -1)}m`)),
 		'an empty token': form(eventOf(dealId, '')),
 		'no token': form(without(event, 'auth[application_token]')),
 		'no body': { headers: FORM, body: '' },
 		GET: { method: 'GET' },
 		PUT: { ...form(event), method: 'PUT' },
 		DELETE: { method: 'DELETE' },
-		'a JSON body': { headers: JSON_TYPE, body: JSON.stringify({ ...asJson, auth: { application_token: TRUE_TOKEN } }) },
+		'a JSON body': { headers: JSON_TYPE, body: JSON.stringify({ ...asJson, auth: { application_token: token } }) },
 		'JSON that breaks off': { headers: JSON_TYPE, body: '{"event":"ONCRMDEALUPDATE","auth":{' },
 		'JSON with a prototype': { headers: JSON_TYPE, body: '{"__proto__":{"auth[application_token]":"x"},"event":"e"}' },
 		'a list for a body': { headers: JSON_TYPE, body: '[[[["auth"]]]]' },
@@ -62,7 +62,7 @@ export function forgedEvents(dealId: string): Record<string, Sent> {
 		'a reserved key inside': form([...event, ['auth[constructor][prototype][polluted]', 'yes']]),
 		'the token under a reserved key': form([
 			...without(event, 'auth[application_token]'),
-			['auth[__proto__][application_token]', TRUE_TOKEN],
+			['auth[__proto__][application_token]', token],
 		]),
 		'the token twice': form([...event, ['auth[application_token]', 'other']]),
 		'deep nesting beside the true token': form([...event, [nested(2000), 'x']]),

@@ -1,45 +1,22 @@
 import axios, { type AxiosInstance } from 'axios';
-import { randomInt } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DealIn, LogicalStage } from '../../../sandbox/fakes/types';
-import { startSandbox, type Sandbox } from '../../../sandbox';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../../sandbox';
 import { scenario, WORKFLOW_IDS } from '../../../sandbox/scenario';
-import type { ScenarioOptions } from '../../../workflows/definitions/options';
+import { idOf } from '../../../workflows/lib/canvas';
+import { SHIPPED, type ScenarioOptions } from '../../../workflows/definitions/options';
+import { isComplete, type Effects } from './effects';
+import { plainDeal } from './plainDeal';
 
-/** What happened outside for one deal: read from the fakes' books, never from our own rows. */
-export interface Effects {
-	invoices: {
-		id: string;
-		number: string;
-		kind: string;
-		net: string;
-		vat: string;
-		gross: string;
-		issueDate: string;
-		saleDate: string;
-		legalStatus: string;
-		ksefNumber: string;
-		buyer: { name: string; taxId: string };
-		lines: unknown[];
-	}[];
-	emails: {
-		to: string[];
-		from: string;
-		subject: string;
-		text: string;
-		messageId: string;
-		attachments: { name: string; type: string; size: number; sha256: string }[];
-	}[];
-	files: { path: string; size: number; sha256: string; id?: string }[];
-	crmRecords: {
-		stage: string;
-		fields: Record<string, string>;
-		notes: string[];
-		files: { name: string; sha256: string }[];
-	}[];
-	sheetRows: { sheet: string; row: Record<string, string> }[];
-	attention: { reason: string; field: string; text: string }[];
-	alerts: unknown[];
+export { counts, isComplete, ONE_OF_EACH, type Effects } from './effects';
+export { freshNip, plainDeal } from './plainDeal';
+
+interface Call {
+	vendor: string;
+	method: string;
+	path: string;
+	status: number;
+	at: string;
 }
 
 /** Short pauses and leases, so that a test need not wait as a firm would. */
@@ -58,6 +35,7 @@ export class Scene {
 		readonly sandbox: Sandbox,
 		private readonly options: Partial<ScenarioOptions>,
 		private readonly timezone: string,
+		private readonly more: Partial<SandboxOptions>,
 	) {
 		this.http = axios.create({ baseURL: `${sandbox.url}/api`, proxy: false, timeout: 120_000 });
 	}
@@ -67,6 +45,7 @@ export class Scene {
 		options: Partial<ScenarioOptions> = {},
 		timezone = 'America/New_York',
 		isLimited?: () => boolean,
+		more: Partial<SandboxOptions> = {},
 	): Promise<Scene> {
 		const workflowOptions = { ...FAST, ...options };
 		const sandbox = await startSandbox({
@@ -75,8 +54,24 @@ export class Scene {
 			timezone,
 			workflowOptions,
 			...(isLimited && { isLimited }),
+			...more,
 		});
-		return new Scene(sandbox, workflowOptions, timezone);
+		return new Scene(sandbox, workflowOptions, timezone, more);
+	}
+
+	/** n8n in queue mode: main, a process for webhooks, two workers, PostgreSQL, Redis. */
+	static async openQueue(options: Partial<ScenarioOptions> = {}, isLimited?: () => boolean): Promise<Scene> {
+		return await Scene.open(options, undefined, isLimited, { queue: true });
+	}
+
+	/** Where a person replays a deal. */
+	get replayUrl(): string {
+		return `${this.sandbox.n8n?.url}/form/${idOf('replay form')}`;
+	}
+
+	/** Of the workflows. */
+	get language(): 'en' | 'pl' {
+		return this.options.language ?? SHIPPED.language;
 	}
 
 	async close(): Promise<void> {
@@ -87,7 +82,9 @@ export class Scene {
 	async change(options: Partial<ScenarioOptions>): Promise<void> {
 		const { n8n, outside } = this.sandbox;
 		if (!n8n) throw new Error('This scene has no n8n.');
-		const input = { n8nUrl: n8n.url, smtpPort: outside.smtpPort, timezone: this.timezone, profile: 'test' as const };
+		const { bitrix24SignIn } = this.more;
+		const place = { n8nUrl: n8n.url, smtpPort: outside.smtpPort, timezone: this.timezone };
+		const input = { ...place, profile: 'test' as const, bitrix24SignIn };
 		const { workflows } = scenario({ ...input, workflowOptions: { ...this.options, ...options } });
 		const { nodes, connections, settings } = workflows.find(({ id }) => id === WORKFLOW_IDS.dealToInvoice)!;
 		await n8n.api.patchWorkflow(WORKFLOW_IDS.dealToInvoice, { nodes, connections, settings });
@@ -115,12 +112,21 @@ export class Scene {
 		return (await this.http.get('/effects', { params: id ? { crm: 'bitrix24', deal: id } : {} })).data;
 	}
 
-	async calls(vendor: string, since?: string): Promise<{ method: string; path: string; status: number; at: string }[]> {
+	async calls(vendor: string, since?: string): Promise<Call[]> {
 		return (await this.http.get('/calls', { params: { vendor, since } })).data;
 	}
 
 	async fault(fault: Record<string, unknown>): Promise<void> {
 		await this.http.post('/faults', fault);
+	}
+
+	/** How many faults are set that have not struck as often as they were told to. */
+	async faultsLeft(): Promise<number> {
+		return (await this.http.get('/faults')).data.faults.length;
+	}
+
+	async status(): Promise<{ ready: boolean; ports: Record<string, number> }> {
+		return (await this.http.get('/status')).data;
 	}
 
 	async clearFaults(): Promise<void> {
@@ -132,7 +138,9 @@ export class Scene {
 	}
 
 	async replay(deal: string, copies: number, parallel: number, spreadMs = 200): Promise<void> {
-		await this.http.post('/events/replay', { crm: 'bitrix24', deal, copies, parallel, spreadMs });
+		const order = { crm: 'bitrix24', deal, copies, parallel, spreadMs };
+		// Answers when n8n has answered every copy.
+		await this.http.post('/events/replay', order, { timeout: 600_000 });
 	}
 
 	async accounting(settings: Record<string, unknown>): Promise<void> {
@@ -143,8 +151,11 @@ export class Scene {
 		await this.http.put('/clock', { now: at });
 	}
 
-	async n8n(action: 'kill' | 'start' | 'freeze' | 'thaw'): Promise<void> {
-		await this.http.post(`/n8n/${action}`);
+	/** @param processes `main`, `webhook`, `worker1`, `worker2`; none named: all there are */
+	async n8n(action: 'kill' | 'start' | 'freeze' | 'thaw', ...processes: string[]): Promise<void> {
+		const chosen = processes.length > 0 ? `?process=${processes.join(',')}` : '';
+		// Several processes of n8n load for longer than one call of anything else lasts.
+		await this.http.post(`/n8n/${action}${chosen}`, undefined, { timeout: 300_000 });
 	}
 
 	async journal(): Promise<{ reference: string; step: string; state: string; note: string; data: string }[]> {
@@ -212,62 +223,4 @@ export class Scene {
 		await pause(ms);
 		return await this.effects(id);
 	}
-}
-
-export const isComplete = (effects: Effects): boolean =>
-	effects.invoices.length > 0 &&
-	effects.emails.length > 0 &&
-	effects.files.length > 0 &&
-	effects.sheetRows.length > 0 &&
-	effects.crmRecords.length > 0;
-
-/** How many of each there are; a finished deal has one of each. */
-export const counts = ({ invoices, emails, files, sheetRows, crmRecords }: Effects) => ({
-	invoices: invoices.length,
-	emails: emails.length,
-	files: files.length,
-	sheetRows: sheetRows.length,
-	recordings: crmRecords.filter((record) => Object.keys(record.fields).some((field) => field.endsWith('NUMBER')))
-		.length,
-});
-
-export const ONE_OF_EACH = { invoices: 1, emails: 1, files: 1, sheetRows: 1, recordings: 1 };
-
-/** A NIP with the right checksum that no other deal of this run has: the mark by which effects are attributed. */
-export function freshNip(): string {
-	for (;;) {
-		const digits = Array.from({ length: 9 }, (_, index) => randomInt(index === 0 ? 1 : 0, 10));
-		const check = [6, 5, 7, 2, 3, 4, 5, 6, 7].reduce((sum, weight, index) => sum + weight * digits[index]!, 0) % 11;
-		if (check < 10) return [...digits, check].join('');
-	}
-}
-
-let counter = 0;
-
-export function plainDeal(): DealIn {
-	const mark = `${Date.now().toString(36)}${counter++}`;
-	return {
-		title: `Strategia ${mark}`,
-		currency: 'PLN',
-		buyer: {
-			name: `Klient ${mark} sp. z o.o.`,
-			kind: 'business',
-			taxId: freshNip(),
-			country: 'PL',
-			email: `${mark}@klient.example`,
-			address: { street: 'ul. Prosta 1', postalCode: '00-001', city: 'Warszawa' },
-		},
-		lines: [
-			{ name: 'Doradztwo', quantity: '10', unit: 'godz.', unitPrice: '200.00', priceBasis: 'net', vatRate: '23' },
-			{
-				name: 'Podręcznik',
-				quantity: '3',
-				unit: 'szt.',
-				unitPrice: '49.99',
-				priceBasis: 'net',
-				discountPercent: '10',
-				vatRate: '5',
-			},
-		],
-	};
 }

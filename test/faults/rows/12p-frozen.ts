@@ -1,5 +1,5 @@
 import type { Row } from '../row';
-import { freezeEverywhere } from '../support/kills';
+import { freezeEverywhere } from '../support/sim/kills';
 
 const SEEDS = 5;
 

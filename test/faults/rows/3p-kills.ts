@@ -1,5 +1,5 @@
 import type { Row } from '../row';
-import { killEverywhere } from '../support/kills';
+import { killEverywhere } from '../support/sim/kills';
 
 /** Other seeds, other latencies: the points are the same, what meets there is not. */
 const SEEDS = 5;

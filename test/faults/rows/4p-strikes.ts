@@ -1,5 +1,5 @@
 import type { Row } from '../row';
-import { strikeEverywhere } from '../support/strikes';
+import { strikeEverywhere } from '../support/sim/strikes';
 
 export const row4p: Row = {
 	id: '4p',

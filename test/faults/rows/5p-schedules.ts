@@ -1,5 +1,5 @@
 import type { Row } from '../row';
-import { playSchedules } from '../support/randomSchedules';
+import { playSchedules } from '../support/sim/randomSchedules';
 
 export const row5p: Row = {
 	id: '5p',

@@ -174,6 +174,27 @@ describe('Bitrix24 Deal Trigger, told by application events', () => {
 		expect(new Set(world.fake.handlers().map((row) => row.handler)).size).toBe(1);
 	});
 
+	it.each(['event.get', 'event.bind'])(
+		'leaves nothing subscribed when it is switched off while a search is at %s',
+		async (method) => {
+			const { world } = byApplication();
+			await hooks.create.call(triggerContext(world).context);
+			world.fake.portal.handlers = [];
+			const handle = world.fake.handle.bind(world.fake);
+			let isOff = false;
+			world.fake.handle = async (request) => {
+				if (request.path.endsWith(method) && !isOff) {
+					isOff = true;
+					await hooks.delete.call(triggerContext({ ...world, data: structuredClone(world.data) }).context);
+				}
+				return handle(request);
+			};
+			await node.poll.call(triggerContext(world).context);
+			expect(isOff).toBe(true);
+			expect(world.fake.handlers()).toEqual([]);
+		},
+	);
+
 	it('can be switched off while the portal is away', async () => {
 		const { world } = byApplication();
 		await hooks.create.call(triggerContext(world).context);

@@ -14,6 +14,9 @@ const DOCUMENTS = [
 	...pages('docs/pl').map((name) => `docs/pl/${name}`),
 ];
 
+/** The report of the long run is made by a program, in one language. */
+const isWritten = (name: string) => name !== 'promises-result.md';
+
 /** The anchor that GitHub gives a heading. */
 const anchorOf = (heading: string) =>
 	heading
@@ -42,13 +45,13 @@ it.each(DOCUMENTS)('%s links only to what is there', (file) => {
 });
 
 it('every page is there in both languages, with the same tables and pictures', () => {
-	expect(pages('docs/pl')).toEqual(pages('docs'));
+	expect(pages('docs/pl')).toEqual(pages('docs').filter(isWritten));
 	const shape = (file: string) => ({
 		rows: [...read(file).matchAll(/^\s*\|/gm)].length,
 		pictures: [...read(file).matchAll(/!\[/g)].length,
 		headings: headingsOf(file).length,
 	});
-	for (const name of pages('docs')) {
+	for (const name of pages('docs').filter(isWritten)) {
 		expect({ name, ...shape(`docs/pl/${name}`) }).toEqual({ name, ...shape(`docs/${name}`) });
 	}
 });

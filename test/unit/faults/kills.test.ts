@@ -1,4 +1,4 @@
-import { freezeEverywhere, killEverywhere } from '../../faults/support/kills';
+import { freezeEverywhere, killEverywhere } from '../../faults/support/sim/kills';
 import { Simulation } from '../../faults/support/sim/simulation';
 
 jest.setTimeout(300_000);

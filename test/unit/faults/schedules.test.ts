@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
-import { playSchedules } from '../../faults/support/randomSchedules';
-import { playSchedule } from '../../faults/support/playSchedule';
-import { scheduleOf } from '../../faults/support/schedule';
+import { playSchedules } from '../../faults/support/sim/randomSchedules';
+import { playSchedule } from '../../faults/support/sim/playSchedule';
+import { scheduleOf } from '../../faults/support/sim/schedule';
 
 jest.setTimeout(300_000);
 

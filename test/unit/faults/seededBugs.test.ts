@@ -1,4 +1,4 @@
-import { catchBug } from '../../faults/support/seededBugs';
+import { catchBug } from '../../faults/support/sim/seededBugs';
 import { BUGS } from '../../faults/support/sim/bugs';
 
 jest.setTimeout(300_000);

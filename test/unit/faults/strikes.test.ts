@@ -1,4 +1,4 @@
-import { strikeEverywhere } from '../../faults/support/strikes';
+import { strikeEverywhere } from '../../faults/support/sim/strikes';
 
 jest.setTimeout(600_000);
 

@@ -83,6 +83,20 @@ export class Simulation {
 		this.world.around?.(`after row ${row.step}`);
 	}
 
+	/** The rows of the last attempt over and over, as months of a sweep in vain write them, until there are so many. */
+	repeatLast(rows: number, everyMs: number): void {
+		const last = this.stored.at(-1)!.attempt;
+		const pattern = this.stored.filter(({ attempt }) => attempt === last);
+		while (this.stored.length < rows) {
+			this.now += everyMs;
+			const attempt = `attempt${++this.attempts}`;
+			for (const row of pattern) {
+				this.now += 10;
+				this.stored.push({ ...row, attempt, id: this.nextId++, createdAt: new Date(this.now).toISOString() });
+			}
+		}
+	}
+
 	/** A row that a person adds by hand. */
 	note(columns: Partial<NewRow>): void {
 		this.insert({ ...newRow({ reference: ENTRY.reference, data: {} }), ...columns });

@@ -21,20 +21,26 @@ beforeEach(async () => {
 		n8n: {
 			url: 'http://127.0.0.1:1',
 			state: 'running',
+			states: { main: 'running', worker1: 'frozen' },
 			version: '2.41.1',
 			journal: {
 				rows: async (reference) => [{ id: 1, reference: reference ?? 'any' }],
 				clear: async () => void acts.push('clear'),
 			},
 			start: () => Promise.reject(new Error('n8n is running already.')),
-			kill: async () => void acts.push('kill'),
-			freeze: () => void acts.push('freeze'),
-			thaw: () => void acts.push('thaw'),
+			kill: async (names) => void acts.push(told('kill', names)),
+			freeze: (names) => void acts.push(told('freeze', names)),
+			thaw: (names) => void acts.push(told('thaw', names)),
 		},
 	};
 	control = await startControl(context, 0);
 });
 afterEach(() => control.stop());
+
+function told(act: string, names?: readonly string[]): string {
+	if (names?.includes('worker9')) throw new RangeError('This n8n has no process worker9.');
+	return [act, ...(names ?? [])].join(' ');
+}
 
 async function call(method: string, path: string, data?: unknown) {
 	const options = { method, url: control.url + path, data, validateStatus: () => true, proxy: false as const };
@@ -182,7 +188,7 @@ describe('the control API: the world', () => {
 	it('tells its state, the journal and the calls', async () => {
 		expect((await call('GET', '/api/status')).body).toMatchObject({
 			ready: true,
-			n8n: { state: 'running' },
+			n8n: { state: 'running', processes: { main: 'running', worker1: 'frozen' } },
 			ports: { gateway: 1 },
 		});
 		expect((await call('GET', '/api/journal?reference=a%2Fb')).body).toEqual([{ id: 1, reference: 'a/b' }]);
@@ -198,7 +204,10 @@ describe('the control API: the world', () => {
 			status: 409,
 			body: { error: 'n8n is running already.' },
 		});
-		expect((await call('POST', '/api/n8n/kill?process=worker1')).status).toBe(400);
+		acts.length = 0;
+		expect((await call('POST', '/api/n8n/kill?process=webhook,worker1')).body.processes.worker1).toBe('frozen');
+		expect(acts).toEqual(['kill webhook worker1']);
+		expect((await call('POST', '/api/n8n/kill?process=worker9')).status).toBe(400);
 		context.n8n = undefined;
 		expect(await call('POST', '/api/n8n/kill')).toMatchObject({
 			status: 409,
@@ -251,7 +260,8 @@ describe('the control API: the world', () => {
 			expect(paths).toHaveProperty([path]);
 		}
 		const body = paths['/api/faults'].post.requestBody.content['application/json'].schema;
-		expect(Object.keys(body.properties)).toEqual(['vendor', 'method', 'path', 'fault', 'times', 'delayMs']);
+		const names = ['vendor', 'method', 'path', 'fault', 'deal', 'crm', 'skip', 'times', 'delayMs'];
+		expect(Object.keys(body.properties)).toEqual(names);
 		expect((await call('GET', '/api')).body).toContain('/api/events/replay');
 	});
 });

@@ -2,11 +2,13 @@ import { mkdtempSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { waitUntilActive } from '../../../sandbox/n8n/activation';
+import { SqliteDatabase } from '../../../sandbox/n8n/database';
 import { Journal } from '../../../sandbox/n8n/journal';
 import { Templates } from '../../../sandbox/n8n/template';
 
 const folder = mkdtempSync(join(tmpdir(), 'd2i-database-'));
 const file = join(folder, 'database.sqlite');
+const database = new SqliteDatabase(file);
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** The built-in SQLite came with Node 22; `npm test` runs on the Node 24 that n8n needs. */
@@ -14,14 +16,14 @@ const withSqlite = Number(process.versions.node.split('.')[0]) >= 22 ? describe 
 
 async function sql(statements: string): Promise<void> {
 	const { DatabaseSync } = await import('node:sqlite');
-	const database = new DatabaseSync(file);
-	database.exec(statements);
-	database.close();
+	const opened = new DatabaseSync(file);
+	opened.exec(statements);
+	opened.close();
 }
 
 withSqlite('the journal', () => {
 	it('is empty before n8n has a database, and before the set-up has made the table', async () => {
-		const journal = new Journal(file);
+		const journal = new Journal(database);
 		expect(await journal.rows()).toEqual([]);
 		await sql('CREATE TABLE other (id)');
 		expect(await journal.rows()).toEqual([]);
@@ -37,28 +39,28 @@ withSqlite('the journal', () => {
 			CREATE TABLE data_table_user_B (id INTEGER, reference); INSERT INTO data_table_user_B VALUES (1, 'a');
 			CREATE TABLE data_table_user_D (id INTEGER, reference); INSERT INTO data_table_user_D VALUES (1, 'a');
 			CREATE TABLE data_table_user_S (id INTEGER, reference); INSERT INTO data_table_user_S VALUES (1, 'a');`);
-		const journal = new Journal(file);
+		const journal = new Journal(database);
 		expect((await journal.rows()).map(({ reference }) => reference)).toEqual(['a', 'b']);
 		expect(await journal.rows('a')).toEqual([{ id: 1, reference: 'a', createdAt: '2026-11-22T08:19:16.662Z' }]);
 		await journal.clear();
 		expect(await journal.rows()).toEqual([]);
 		const { DatabaseSync } = await import('node:sqlite');
-		const database = new DatabaseSync(file, { readOnly: true });
-		const left = ['B', 'D', 'S'].map((id) => database.prepare(`SELECT * FROM data_table_user_${id}`).all().length);
+		const opened = new DatabaseSync(file, { readOnly: true });
+		const left = ['B', 'D', 'S'].map((id) => opened.prepare(`SELECT * FROM data_table_user_${id}`).all().length);
 		expect(left).toEqual([1, 0, 1]);
-		database.close();
+		opened.close();
 	});
 
 	it('waits until n8n has published its workflows, and says which it could not', async () => {
 		await sql(`CREATE TABLE workflow_publication_outbox (id INTEGER, workflowId, status, errorMessage);
 			INSERT INTO workflow_publication_outbox VALUES (1, 'w1', 'failed', 'old'), (2, 'w1', 'in_progress', NULL),
 				(3, 'w2', 'failed', 'no stage');`);
-		const waiting = waitUntilActive(file, ['w1', 'w2'], true, 10_000);
+		const waiting = waitUntilActive(database, ['w1', 'w2'], true, 10_000);
 		await new Promise((resolve) => setTimeout(resolve, 800));
 		await sql(`UPDATE workflow_publication_outbox SET status = 'completed' WHERE id = 2`);
 		expect(await waiting).toEqual(['Workflow w2 could not be activated: no stage']);
-		expect(await waitUntilActive(file, ['w3'], true, 700)).toEqual(['Workflow w3 is not active yet.']);
-		expect(await waitUntilActive(file, ['w3'], false, 5000)).toEqual([]);
+		expect(await waitUntilActive(database, ['w3'], true, 700)).toEqual(['Workflow w3 is not active yet.']);
+		expect(await waitUntilActive(database, ['w3'], false, 5000)).toEqual([]);
 	});
 });
 

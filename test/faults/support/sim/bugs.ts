@@ -1,7 +1,7 @@
 import { VendorError, type Http, type HttpRequest } from '../../../../connect/http';
 import { fold, othersLive } from '../../../../invoicing/journal/fold';
 import { newRow, parseRows, type JournalRow } from '../../../../invoicing/journal/row';
-import type { Mishap } from '../schedule';
+import type { Mishap } from './schedule';
 import { REAL, type Protocol } from './protocol';
 
 /** A row of another attempt's claim: without it that attempt does not exist for who reads. */

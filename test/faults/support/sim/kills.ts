@@ -1,8 +1,8 @@
-import { atPoint, cleanPoints, nameOf } from './sim/points';
-import { play, type Play } from './sim/play';
-import type { Point } from './sim/process';
-import type { Protocol } from './sim/protocol';
-import type { Simulation } from './sim/simulation';
+import { atPoint, cleanPoints, nameOf } from './points';
+import { play, type Play } from './play';
+import type { Point } from './process';
+import type { Protocol } from './protocol';
+import type { Simulation } from './simulation';
 
 export interface Enumerated {
 	points: number;

@@ -1,6 +1,6 @@
 import { playSchedule } from './playSchedule';
 import { scheduleOf } from './schedule';
-import type { Bug } from './sim/bugs';
+import type { Bug } from './bugs';
 
 export interface Caught {
 	/** How many schedules were played; the last one turned red. */

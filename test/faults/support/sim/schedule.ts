@@ -1,5 +1,5 @@
-import type { FaultName } from '../../../sandbox/faults';
-import { randomOf } from './sim/scheduler';
+import type { FaultName } from '../../../../sandbox/faults';
+import { randomOf } from './scheduler';
 import type { Strike } from './strikes';
 
 const SECOND = 1000;

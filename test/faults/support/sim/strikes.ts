@@ -1,10 +1,10 @@
-import type { FaultName } from '../../../sandbox/faults';
-import type { Standing, Thing } from './checker';
-import { atPoint, cleanPoints, nameOf, type Numbered } from './sim/points';
-import { play } from './sim/play';
-import type { Point } from './sim/process';
-import type { Protocol } from './sim/protocol';
-import type { Simulation } from './sim/simulation';
+import type { FaultName } from '../../../../sandbox/faults';
+import type { Standing, Thing } from '../checker';
+import { atPoint, cleanPoints, nameOf, type Numbered } from './points';
+import { play } from './play';
+import type { Point } from './process';
+import type { Protocol } from './protocol';
+import type { Simulation } from './simulation';
 
 /** A fault as it strikes one call of a deal's way. */
 export interface Strike {

@@ -1,0 +1,44 @@
+/**
+ * What the credentials of one sandbox hold and its vendors accept. Of no worth anywhere else. A test that looks for
+ * leaks puts its own in.
+ */
+export interface Secrets {
+	/** In the path of Bitrix24's inbound webhook: letters and digits. */
+	bitrix24Webhook: string;
+	/** What Bitrix24 sends with its events. */
+	bitrix24ApplicationToken: string;
+	/** Of the local application, with the token that its administrator's consent gave. */
+	bitrix24Client: OAuthSecrets;
+	fakturowniaToken: string;
+	google: OAuthSecrets;
+	smtp: { user: string; password: string };
+	/** Of the person who may fill in the replay form. */
+	replayLogin: { user: string; password: string };
+}
+
+export interface OAuthSecrets {
+	clientId: string;
+	clientSecret: string;
+	accessToken: string;
+	refreshToken: string;
+}
+
+export const DEMO_SECRETS: Secrets = {
+	bitrix24Webhook: 'demoinboundsecret',
+	bitrix24ApplicationToken: 'demo-application-token',
+	bitrix24Client: {
+		clientId: 'demo-client-id',
+		clientSecret: 'demo-client-secret',
+		accessToken: 'demo-bitrix24-access-token',
+		refreshToken: 'demo-bitrix24-refresh-token',
+	},
+	fakturowniaToken: 'demo-fakturownia-token',
+	google: {
+		clientId: 'demo-client',
+		clientSecret: 'demo-client-secret',
+		accessToken: 'demo-google-token',
+		refreshToken: 'demo-google-refresh',
+	},
+	smtp: { user: 'demo', password: 'demo-smtp-password' },
+	replayLogin: { user: 'demo', password: 'demo-replay-password' },
+};

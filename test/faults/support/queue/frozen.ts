@@ -1,0 +1,73 @@
+import { counts, type Scene } from '../../../e2e/support/scene';
+import { atRest } from './deals';
+import type { Door } from './door';
+import type { Point } from './points';
+import type { SlowInserts } from './slowInserts';
+
+/** More than the time in which one batch is brought into position. */
+export const LEASE_SECONDS = 75;
+/** A row that is to commit when another run has long taken over, and one that is to while its writer stands still. */
+export const LATE_SECONDS = LEASE_SECONDS + 90;
+export const SOON_SECONDS = 60;
+/** One below a worker's concurrency: it must be free to look after the rest. */
+export const BATCH = 9;
+
+export interface Zombie {
+	point: string;
+	id: string;
+	/** What there is of each effect in the end. */
+	found: ReturnType<typeof counts>;
+}
+
+/**
+ * One deal stands at each point, all on one worker. It is frozen, the other one started; when the leases have ended
+ * and every deal has been taken over, the first one wakes up and goes on with what it was about to do.
+ */
+export async function freezeAt(
+	scene: Scene,
+	door: Door,
+	slow: SlowInserts,
+	points: readonly Point[],
+	log: (line: string) => void,
+): Promise<{ zombies: Zombie[]; violations: string[] }> {
+	await scene.n8n('kill', 'worker2');
+	const begun = Date.now();
+	const ids: string[] = [];
+	const violations: string[] = [];
+	for (const point of points) ids.push(await point.stop(scene, door, slow));
+	await scene.n8n('freeze', 'worker1');
+	const seconds = Math.round((Date.now() - begun) / 1000);
+	log(`${points.length} deals stand, after ${seconds} s: ${points.map(({ name }) => name).join(', ')}`);
+	if (seconds >= LEASE_SECONDS) violations.push('It took longer than the lease to bring the deals into position.');
+	await scene.n8n('start', 'worker2');
+	for (const [index, id] of ids.entries())
+		if (!(await takenOver(scene, id))) violations.push(`${points[index]!.name}: deal ${id} was not taken over.`);
+	await atRest(scene, 8000, 240_000);
+	// What was asked of a vendor reaches it now; then the worker that asked wakes up.
+	await scene.clearFaults();
+	await scene.n8n('thaw', 'worker1');
+	await committed(slow);
+	await atRest(scene, 8000, 240_000);
+	const zombies: Zombie[] = [];
+	for (const [index, id] of ids.entries())
+		zombies.push({ point: points[index]!.name, id, found: counts(await scene.effects(id)) });
+	return { zombies, violations };
+}
+
+/** Waits until no row stands open any more: what its writer makes of it counts as well. */
+async function committed(slow: SlowInserts): Promise<void> {
+	for (const limit = Date.now() + LATE_SECONDS * 1000; (await slow.standing()) > 0 && Date.now() < limit;)
+		await new Promise((resolve) => setTimeout(resolve, 500));
+}
+
+/** Whether a second run has claimed the deal, within the lease and the time of a few sweeps. */
+async function takenOver(scene: Scene, id: string): Promise<boolean> {
+	for (const limit = Date.now() + (LEASE_SECONDS + 90) * 1000; Date.now() < limit;) {
+		const claims = (await scene.journal()).filter(
+			({ reference, step, state }) => reference.includes(`:${id}:`) && step === 'claim' && state === 'claimed',
+		);
+		if (new Set(claims.map((row) => (row as { attempt?: string }).attempt)).size > 1) return true;
+		await new Promise((resolve) => setTimeout(resolve, 500));
+	}
+	return false;
+}
