@@ -14,7 +14,6 @@ import type { Row, RowContext, RowResult } from '../row';
  * twice then, by the system that was asked.
  */
 const NOT_FENCED: Partial<Record<keyof Zombie['found'], RegExp>> = {
-	files: /^before googleDrive /,
 	sheetRows: /^before googleSheets /,
 	// The same values in the same fields, written twice.
 	recordings: /bitrix24|the row (issue|build|record)/,
