@@ -36,7 +36,7 @@ const TROUBLES: FaultOrder[] = [
 	{ vendor: 'fakturownia', fault: 'timeout', method: 'POST' },
 ];
 const HANDED_OVER_MS = 1500;
-const REST_LIMIT_MS = 60_000;
+const REST_LIMIT_MS = 150_000;
 /** The trigger tells of an outage after its third failed search, one a minute. */
 const OUTAGE_MS = 215_000;
 
@@ -144,16 +144,23 @@ export class SecretRun {
 	}
 
 	private async atRest(): Promise<void> {
-		const resting = async () => {
-			const rows = await this.scene.journal();
-			return this.deals.every((id) => {
-				const data = rows.findLast((row) => row.reference.includes(`:${id}:`))?.data;
-				const { next, rest } = JSON.parse(data || '{}') as { next?: string; rest?: string };
-				return rest !== undefined || next === 'wait' || next === 'end';
-			});
-		};
-		await until('every deal is at rest', resting, REST_LIMIT_MS);
+		const end = Date.now() + REST_LIMIT_MS;
+		for (let busy = await this.busy(); busy.length > 0; busy = await this.busy()) {
+			if (Date.now() > end) throw new Error(`Not at rest within ${REST_LIMIT_MS} ms: ${busy.join('; ')}`);
+			await pause(500);
+		}
 		this.scene.sandbox.outside.world.faults.clear();
+	}
+
+	/** Deals that a run is at, or that nobody has taken up yet, with their newest row. */
+	private async busy(): Promise<string[]> {
+		const rows = await this.scene.journal();
+		return this.deals.flatMap((id) => {
+			const row = rows.findLast(({ reference }) => reference.includes(`:${id}:`));
+			const { next, rest } = JSON.parse(row?.data || '{}') as { next?: string; rest?: string };
+			const isAtRest = rest !== undefined || next === 'wait' || next === 'end';
+			return isAtRest ? [] : [`deal ${id}: ${row ? `${row.step} ${row.state}, then ${next}` : 'no row'}`];
+		});
 	}
 
 	private async waitingRun(): Promise<void> {
