@@ -2,6 +2,7 @@ import { killAtEveryPoint } from '../faults/rows/3-killed';
 import { playSchedules } from '../faults/rows/5-randomSchedules';
 import { dragAndEdit } from '../faults/rows/6-draggedAndEdited';
 import { random } from '../faults/support/random';
+import { shortQuietTime } from '../faults/support/settings';
 import { Scene } from './support/scene';
 
 jest.setTimeout(360_000);
@@ -16,6 +17,7 @@ beforeAll(async () => {
 	scene = await Scene.open({}, undefined, () => false);
 	// Pauses that n8n keeps in memory: those that lie in its database are what the long run has.
 	await scene.change({ pauses: '3, 3, 6' });
+	await shortQuietTime(scene);
 }, 300_000);
 afterAll(async () => {
 	await scene?.close();

@@ -1,8 +1,8 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Scene } from '../../e2e/support/scene';
 import type { Row, RowResult } from '../row';
 import type { CheckedDeal } from '../support/checker';
 import { due, newDeals, settle } from '../support/deals';
+import { sendEvents } from '../support/events';
 import { random } from '../support/random';
 import { withScene } from '../support/withScene';
 
@@ -16,6 +16,7 @@ export const shuffledEvents: Row = {
 const DUPLICATES = 0.3;
 const STALE = 0.1;
 const AT_ONCE = 25;
+const APART_MS = 8;
 const REST_LIMIT_MS = 15 * 60_000;
 
 /**
@@ -52,16 +53,9 @@ export async function shuffleEvents(
 		}),
 	]);
 	log(`${letters.length} events for ${dueIds.length} deals due and ${stale.length} not due`);
-	const crm = scene.sandbox.outside.books.crms.get('bitrix24')!;
-	let refused = 0;
-	const postman = async () => {
-		for (let letter = letters.pop(); letter; letter = letters.pop()) {
-			await pause(below(200));
-			if ((await crm.replay(letter)) !== 200) refused++;
-		}
-	};
 	const begun = Date.now();
-	await Promise.all(Array.from({ length: AT_ONCE }, postman));
+	const startAfter = (index: number) => index * APART_MS + below(APART_MS * AT_ONCE);
+	const refused = await sendEvents(scene, letters, { parallel: AT_ONCE, startAfter });
 	const delivered = Math.round((Date.now() - begun) / 1000);
 	log(`Delivered in ${delivered} s`);
 	const checked: CheckedDeal[] = dueIds.map((id) => due(id));

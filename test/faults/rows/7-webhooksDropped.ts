@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Scene } from '../../e2e/support/scene';
-import { WORKFLOW_IDS } from '../../../sandbox/scenario';
 import type { Row, RowResult } from '../row';
 import { due, newDeals, openDeals, settle } from '../support/deals';
+import { watchSince } from '../support/settings';
 import { listen, type Seen } from '../support/way';
 import { withScene } from '../support/withScene';
 
@@ -54,18 +54,6 @@ export async function dropWebhooks(scene: Scene, count: number, log: (line: stri
 		},
 		violations,
 	};
-}
-
-/** As a user sets "Start From" in the trigger. */
-async function watchSince(scene: Scene, since: Date): Promise<void> {
-	const { api } = scene.sandbox.n8n!;
-	const { nodes, connections, settings } = await api.workflow(WORKFLOW_IDS.dealToInvoice);
-	const trigger = (nodes as { type: string; parameters: Record<string, unknown> }[]).find(({ type }) =>
-		type.endsWith('DealTrigger'),
-	)!;
-	trigger.parameters.options = { ...(trigger.parameters.options as object), startFrom: since.toISOString() };
-	await api.patchWorkflow(WORKFLOW_IDS.dealToInvoice, { nodes, connections, settings });
-	await scene.sandbox.n8n!.republish(WORKFLOW_IDS.dealToInvoice);
 }
 
 /** Until the trigger has searched once more: a look into the history that is about no deal. */

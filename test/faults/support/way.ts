@@ -1,7 +1,7 @@
 import type { VendorFault } from '../../../sandbox/fakes/types';
 import { meets, VENDOR_FAULTS, type Call, type Faults, type FaultOrder } from '../../../sandbox/faults';
 import type { Scene } from '../../e2e/support/scene';
-import { due, expectOf } from './deals';
+import { due, expectOf, newDeals } from './deals';
 
 /** One vendor call of a deal's way: where a fault can be set, or n8n be killed. */
 export interface Point {
@@ -50,9 +50,8 @@ export async function wayOf(scene: Scene): Promise<Point[]> {
 const CRM = 'bitrix24';
 
 async function walk(scene: Scene): Promise<{ id: string; seen: Seen[] }> {
-	const id = await scene.deal();
+	const [id = ''] = await newDeals(scene, 1);
 	expectOf(scene, [due(id)]);
-	await scene.stays(id, 2000);
 	const { seen, stop } = listen(scene.sandbox.outside.world.faults);
 	await scene.move(id, 'invoice');
 	await scene.finished(id, 60_000);
