@@ -4,7 +4,7 @@ import type { Alert } from './row';
 /** What n8n hands to an error workflow, as far as it is used: a run that failed, or a trigger that gave up. */
 export interface CrashEvent {
 	workflow?: { name?: string };
-	execution?: { id?: string; lastNodeExecuted?: string };
+	execution?: { id?: string; lastNodeExecuted?: string; error?: { message?: string } };
 	trigger?: { error?: { message?: string; description?: string } };
 }
 
@@ -21,7 +21,9 @@ export function crashAlert(event: CrashEvent): Alert {
 		return { ...deal, key: `${kind}:${system}`, kind, system, text: `${message} ${description}`.trim() };
 	}
 	const workflow = event.workflow?.name ?? '';
-	const step = event.execution?.lastNodeExecuted ?? message;
+	const { lastNodeExecuted, error } = event.execution ?? {};
+	// A run that was cut off names no step.
+	const step = lastNodeExecuted || error?.message || message || '?';
 	return { ...deal, key: `crash:${workflow}:${step}`.slice(0, 200), kind: 'crash', system: workflow, text: step };
 }
 

@@ -1,5 +1,5 @@
 import type { StageEntry } from '../deal';
-import { entryKey, fold, othersLive, type ReferenceState } from './fold';
+import { entryKey, fold, othersLive, overtaken, type ReferenceState } from './fold';
 import { newRow, type JournalRow, type NewRow } from './row';
 
 /** Why somebody asks for a run. A person's replay may restart what rests; the sweep may go on with what was cut off. */
@@ -90,12 +90,19 @@ export function judge(rows: readonly JournalRow[], attempt: string, now: number)
 export function stands(rows: readonly JournalRow[], attempt: string): boolean {
 	const state = fold(rows);
 	const own = state.attempts.get(attempt);
-	return own !== undefined && !own.superseded && !own.released && othersLive(state, attempt, own.lastAt).length === 0;
+	return (
+		own !== undefined &&
+		!own.superseded &&
+		!own.released &&
+		!overtaken(state, attempt) &&
+		othersLive(state, attempt, own.lastAt).length === 0
+	);
 }
 
-export function giveUp(state: ReferenceState, attempt: string): { verdict: 'yield'; row: NewRow } {
+/** @param voids the row whose announcement is not acted upon */
+export function giveUp(state: ReferenceState, attempt: string, voids?: number): { verdict: 'yield'; row: NewRow } {
 	return {
 		verdict: 'yield',
-		row: newRow({ reference: state.reference, step: 'claim', state: 'yielded', attempt, data: { next: 'end' } }),
+		row: newRow({ reference: state.reference, step: 'claim', state: 'yielded', attempt, data: { next: 'end', voids } }),
 	};
 }

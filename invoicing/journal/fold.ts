@@ -18,6 +18,8 @@ export interface Attempt {
 	/** It has stopped by itself: yielded, waits, ended. */
 	released: boolean;
 	superseded: boolean;
+	/** It went beyond its claim: it wrote a row other than giving up. */
+	acted: boolean;
 	/** It came with a stage entry that nobody had claimed before: a person has moved the deal. */
 	newEntry: boolean;
 	/** What it announced last. */
@@ -35,6 +37,9 @@ export interface StepState {
 	retry: boolean;
 	cause: string;
 	note: string;
+	/** Of a step in flight: the row that announced it, and how it stood before. */
+	announcedBy?: number;
+	before?: StepState;
 }
 
 export interface DocumentFacts {
@@ -105,10 +110,12 @@ function apply(state: ReferenceState, row: JournalRow): void {
 	const attempt = state.attempts.get(row.attempt);
 	if (row.state === 'yielded') {
 		if (attempt) attempt.released = true;
+		if (row.data.voids !== undefined) takeBack(state, row.data.voids);
 		return;
 	}
 	close(state, row);
 	if (!attempt || attempt.superseded) return;
+	attempt.acted = true;
 	attempt.lastAt = row.at;
 	attempt.next = row.data.next;
 	attempt.released = !row.data.next || ['wait', 'hold', 'again', 'end'].includes(row.data.next);
@@ -130,6 +137,7 @@ function claim(state: ReferenceState, row: JournalRow): void {
 		leaseMs: (row.data.lease ?? 0) * 1000,
 		released: false,
 		superseded: false,
+		acted: false,
 		newEntry: row.data.entry !== undefined && !state.entries.has(entryKey(row.data.entry)),
 		next: row.data.next,
 	});
@@ -143,8 +151,18 @@ function claim(state: ReferenceState, row: JournalRow): void {
 
 function announce(state: ReferenceState, row: JournalRow, step: DocumentStep): void {
 	const before = state.steps[step];
-	state.steps[step] = { ...before, state: 'inFlight', at: row.at, attempt: row.attempt };
+	state.steps[step] = { ...before, state: 'inFlight', at: row.at, attempt: row.attempt, announcedBy: row.id, before };
 	if (step === 'issue') state.issueAnnounced = { attempt: row.attempt, at: row.at };
+}
+
+/** The writer gave up before it did what this row announced: as if it had not been announced. */
+function takeBack(state: ReferenceState, rowId: number): void {
+	const without = (step: StepState): StepState => {
+		if (!step.before) return step;
+		return step.announcedBy === rowId ? step.before : { ...step, before: without(step.before) };
+	};
+	for (const step of DOCUMENT_STEPS)
+		if (state.steps[step].state === 'inFlight') state.steps[step] = without(state.steps[step]);
 }
 
 /** What the row says of the step that it closes. Facts count whoever writes them; a step done stays done. */
@@ -216,4 +234,13 @@ export function othersLive(state: ReferenceState, own: string, now: number): Att
 
 function isLive(attempt: Attempt, now: number): boolean {
 	return !attempt.released && !attempt.superseded && attempt.lastAt + attempt.leaseMs > now;
+}
+
+/**
+ * Whether somebody who claimed later has acted. Then the own intent was decided without knowing of it, even if the
+ * lease looks unbroken now: on PostgreSQL a row may be seen long after the moment that its `createdAt` names.
+ */
+export function overtaken(state: ReferenceState, own: string): boolean {
+	const claimId = state.attempts.get(own)?.claimId ?? 0;
+	return [...state.attempts].some(([id, other]) => id !== own && other.claimId > claimId && other.acted);
 }

@@ -73,6 +73,8 @@ export const RowData = z.object({
 	path: z.string().optional(),
 	/** A document found without an issue row of ours: whether it was mailed is not known. */
 	mailUnknown: z.literal(true).optional(),
+	/** In the row that gives a claim up: id of the row whose announcement was not acted upon. */
+	voids: z.number().int().positive().optional(),
 	/** In rows of `alert:…`: what the owner is told. */
 	alert: Alert.optional(),
 });

@@ -173,5 +173,5 @@ export function route(rows: readonly JournalRow[], attempt: string, holder: stri
 	const action = row?.data.next ?? 'end';
 	const stopping = action === 'wait' || action === 'hold' || action === 'again' || action === 'end';
 	if (stopping || stands(rows, attempt)) return { action, state, row };
-	return { action: 'yield', state, row, yield: giveUp(state, attempt).row };
+	return { action: 'yield', state, row, yield: giveUp(state, attempt, row?.id).row };
 }

@@ -108,7 +108,9 @@ function instructions({ state, row, action }: Route, rows: readonly JournalRow[]
 
 /** When an earlier attempt announced an issue and no row tells how that ended; empty when it surely did nothing. */
 function unsettledSince(rows: readonly JournalRow[], own: string): string {
-	const announced = rows.findLast((row) => row.data.next === 'issue' && row.attempt !== own);
+	const announced = rows.findLast(
+		(row) => row.data.next === 'issue' && row.attempt !== own && !rows.some(({ data }) => data.voids === row.id),
+	);
 	if (!announced) return '';
 	const closing = rows.find(
 		(row) =>

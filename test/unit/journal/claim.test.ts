@@ -1,6 +1,8 @@
 import type { StageEntry } from '../../../invoicing/deal';
 import { judge, look, stands } from '../../../invoicing/journal/claim';
+import { fold } from '../../../invoicing/journal/fold';
 import { parseRows, type JournalRow, type NewRow } from '../../../invoicing/journal/row';
+import { route } from '../../../invoicing/journal/step';
 
 const entry: StageEntry = {
 	reference: 'bitrix24:demo:1:invoice:1',
@@ -168,6 +170,52 @@ describe('a lease', () => {
 		const rows = parseRows([claim(1, 0, 'a'), row(2, 50, { attempt: 'a' }, { next: 'issue' }), claim(3, 100, 'b')]);
 		expect(judge(rows, 'b', 100_000).verdict).toBe('yield');
 		expect(stands(rows, 'a')).toBe(false);
+	});
+});
+
+describe('an announcement', () => {
+	const at = (seconds: number) => new Date(seconds * 1000).toISOString();
+	const claim = (id: number, seconds: number, attempt: string) => ({
+		...claimRow(attempt),
+		id,
+		createdAt: at(seconds),
+	});
+	const row = (id: number, seconds: number, attempt: string, fields: Partial<NewRow>, data: object) => ({
+		...claim(id, seconds, attempt),
+		...fields,
+		data: JSON.stringify({ v: 1, lease: 60, ...data }),
+	});
+
+	it('that the database showed late is not acted on once somebody who claimed later has acted', () => {
+		// B saw the claim and its end of lease only, mailed and ended; then A's row of second 50 came to light.
+		const rows = parseRows([
+			claim(1, 0, 'a'),
+			row(2, 50, 'a', { step: 'record', state: 'done' }, { next: 'mail' }),
+			claim(3, 61, 'b'),
+			row(4, 62, 'b', { step: 'mail', state: 'done' }, { next: 'end', rest: 'retry' }),
+		]);
+		expect(stands(rows, 'a')).toBe(false);
+	});
+
+	it('that its writer gave up is as if it had not been made', () => {
+		const rows = parseRows([
+			claim(1, 0, 'a'),
+			row(2, 1, 'a', { step: 'record', state: 'done' }, { next: 'mail' }),
+			row(3, 2, 'a', { step: 'claim', state: 'yielded' }, { next: 'end', voids: 2 }),
+		]);
+		expect(fold(rows.slice(0, 2)).steps.mail.state).toBe('inFlight');
+		expect(fold(rows).steps.mail.state).toBe('open');
+	});
+
+	it('is voided by the row that gives the claim up', () => {
+		const rows = parseRows([
+			claim(1, 0, 'a'),
+			claim(2, 70, 'b'),
+			row(3, 71, 'a', { step: 'record', state: 'done' }, { next: 'mail' }),
+		]);
+		const { action, yield: given } = route(rows, 'a', '');
+		expect(action).toBe('yield');
+		expect(JSON.parse(given!.data)).toMatchObject({ voids: 3 });
 	});
 });
 
