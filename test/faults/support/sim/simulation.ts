@@ -61,7 +61,10 @@ export class Simulation implements Surroundings {
 	private planned = 0;
 	private attempts = 0;
 	private executions = 0;
-	private readonly staticData: IDataObject = {};
+	/** The trigger was activated before the first deal. */
+	private readonly staticData: IDataObject = {
+		watchedSince: Object.fromEntries(RULES.map(({ stageId }) => [stageId, new Date(START).toISOString()])),
+	};
 	private triggerMemory = '';
 
 	constructor(private readonly options: SimulationOptions) {
