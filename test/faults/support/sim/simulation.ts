@@ -55,13 +55,15 @@ export class Simulation implements Surroundings {
 	readonly mailDoubts = new Set<string>();
 	/** What may stand twice outside, because somebody was held up between the last look and the request. */
 	readonly doubles = new Map<string, Set<Thing>>();
-	/** Executions that sleep in n8n's database. */
+	/** Executions that sleep in n8n's database, and what a schedule has still to do. */
 	private asleep = 0;
-	/** What a schedule has still to do. */
 	private planned = 0;
 	private attempts = 0;
 	private executions = 0;
-	private readonly staticData: IDataObject = {};
+	/** The trigger was activated before the first deal. */
+	private readonly staticData: IDataObject = {
+		watchedSince: Object.fromEntries(RULES.map(({ stageId }) => [stageId, new Date(START).toISOString()])),
+	};
 	private triggerMemory = '';
 
 	constructor(private readonly options: SimulationOptions) {
@@ -128,9 +130,7 @@ export class Simulation implements Surroundings {
 		this.spawn(async (life) => tellAlert(this, life, id, alert));
 	}
 
-	newAttempt(): string {
-		return `a${++this.attempts}`;
-	}
+	newAttempt = (): string => `a${++this.attempts}`;
 
 	kill(process: Process, downMs: number): void {
 		for (const life of process.lives) if (life.mailOpen) this.mailDoubts.add(life.dealId);
@@ -184,18 +184,13 @@ export class Simulation implements Surroundings {
 		if (busy || this.asleep > 0 || this.planned > 0) return false;
 		const rows = this.tables.rows();
 		const groups = byReference(rows).filter(([reference]) => !isAlert(reference));
-		const due = [...this.outside.books.deals.values()].filter(({ id }) => this.isDue(id));
+		const due = [...this.outside.books.deals.values()].filter(({ id }) => isDue(this.outside, id));
 		if (due.some(({ id }) => !groups.some(([reference]) => reference.includes(`:${id}:`)))) return false;
 		const resting = groups.every(([, own]) => {
 			const { finished, rest } = fold(own);
 			return finished || (rest !== undefined && rest !== 'retry' && rest !== 'waiting');
 		});
 		return resting && turnOf(rows, this.scheduler.now, 20).untold.length === 0;
-	}
-
-	private isDue(id: string): boolean {
-		const moves = this.outside.crm.portal.books.history.filter((row) => String(row.ownerId) === id);
-		return moves.some((row) => RULES.some((rule) => rule.stageId === row.stageId));
 	}
 
 	private async poll(life: Life): Promise<void> {
@@ -267,7 +262,6 @@ export class Simulation implements Surroundings {
 		void begun();
 	}
 
-	/** n8n's memory of what the trigger has seen is gone. */
 	private forgetTrigger(): void {
 		this.triggerMemory = `simulation ${++incarnations}`;
 	}
@@ -276,4 +270,10 @@ export class Simulation implements Surroundings {
 function quiet(error: unknown): undefined {
 	if (error instanceof VendorError) return undefined;
 	throw error;
+}
+
+/** The deal has been in a stage that asks for a document. */
+function isDue({ crm }: VirtualOutside, id: string): boolean {
+	const { history } = crm.portal.books;
+	return history.some((row) => String(row.ownerId) === id && RULES.some((rule) => rule.stageId === row.stageId));
 }
