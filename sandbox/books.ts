@@ -30,6 +30,8 @@ export interface SheetRow {
 
 export interface FakeDrive extends Fake {
 	files(): FileEffect[];
+	/** Of a file or folder, as a person sees it; undefined where there is none of this id. */
+	pathOf(id: string): string | undefined;
 	content(id: string): Buffer;
 }
 

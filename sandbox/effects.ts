@@ -92,7 +92,8 @@ const keyOf = (owner: Owner) => owner.key;
 const isAlert = (books: Books, mail: EmailEffect) =>
 	books.alertsTo !== undefined && mail.to.some((address) => address.toLowerCase() === books.alertsTo?.toLowerCase());
 
-function invoiceText({ buyer, recipient, lines }: EffectInvoice): string {
+/** What a document says of its deal. */
+export function invoiceText({ buyer, recipient, lines }: EffectInvoice): string {
 	return [buyer.name, ...taxIdSpellings(buyer.taxId), buyer.email, JSON.stringify([recipient, lines])].join(' | ');
 }
 

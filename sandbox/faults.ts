@@ -20,9 +20,15 @@ export interface FaultOrder {
 	vendor: string;
 	/** HTTP method; left out: any. */
 	method?: string;
-	/** Part of the path, with `*` for any run of characters; left out: any. */
+	/** Part of the path, with `*` for any run of characters, `^` its beginning and `$` its end; left out: any. */
 	path?: string;
 	fault: FaultName;
+	/** Strikes only calls about this deal, told by what they carry (see attribution.ts); left out: any. */
+	deal?: string;
+	/** The CRM of the deal; left out: the only one that has a deal of this id. */
+	crm?: string;
+	/** So many calls that it would strike pass first; left out: none. */
+	skip?: number;
 	/** How many calls it strikes; left out: one. */
 	times?: number;
 	/** For `late-after`, `slow`, `search-lag`; the default depends on the fault. */
@@ -33,6 +39,8 @@ export interface FaultState extends FaultOrder {
 	id: string;
 	times: number;
 	remaining: number;
+	/** How many calls are still to pass before it strikes. */
+	passing: number;
 	delayMs: number;
 }
 
@@ -40,7 +48,17 @@ export interface Call {
 	vendor: string;
 	method: string;
 	path: string;
+	query?: URLSearchParams;
+	raw?: Buffer;
+	/** Of a mail: whom the server was told to deliver it to so far. */
+	recipients?: readonly string[];
 }
+
+/** The deals that a call is about, as `crm/id`. */
+export type DealsOf = (call: Call) => ReadonlySet<string>;
+
+/** Of a mail's moments: the one that an order means which names none. */
+const THE_MESSAGE = 'DATA';
 
 const DEFAULT_DELAY_MS: Record<string, number> = { 'late-after': 3000, slow: 3000, 'search-lag': 5000 };
 
@@ -49,11 +67,13 @@ export class Faults {
 	private readonly orders: FaultState[] = [];
 	private readonly waiting = new Set<() => void>();
 	private count = 0;
+	/** Set by the world that has books: without them no call is about any deal. */
+	dealsOf: DealsOf = () => new Set();
 
 	add(order: FaultOrder): FaultState {
 		const times = order.times ?? 1;
 		const delayMs = order.delayMs ?? DEFAULT_DELAY_MS[order.fault] ?? 0;
-		const state = { ...order, id: String(++this.count), times, remaining: times, delayMs };
+		const state = { ...order, id: String(++this.count), times, remaining: times, passing: order.skip ?? 0, delayMs };
 		this.orders.push(state);
 		return { ...state };
 	}
@@ -68,11 +88,19 @@ export class Faults {
 		return this.waiting.size;
 	}
 
-	/** The first fault of a kind that meets this call, counted down by one. */
+	/** The first fault of a kind that meets this call, counted down by one. Those that let it pass count it. */
 	take(call: Call, kind: (fault: FaultName) => boolean): FaultState | undefined {
-		const order = this.orders.find((each) => each.remaining > 0 && kind(each.fault) && matches(each, call));
-		if (order) order.remaining -= 1;
-		return order && { ...order };
+		let deals: ReadonlySet<string> | undefined;
+		const isAbout = (order: FaultOrder) => !order.deal || names(order, (deals ??= this.dealsOf(call)));
+		for (const order of this.orders) {
+			if (order.remaining === 0 || !kind(order.fault) || !meets(order, call) || !isAbout(order)) continue;
+			if (order.passing === 0) {
+				order.remaining -= 1;
+				return { ...order };
+			}
+			order.passing -= 1;
+		}
+		return undefined;
 	}
 
 	/** Takes back what is left of one order. */
@@ -118,13 +146,20 @@ export class Faults {
 export const isTransportFault = (fault: FaultName): fault is TransportFault =>
 	!(VENDOR_FAULTS as readonly string[]).includes(fault);
 
-function matches(order: FaultOrder, call: Call): boolean {
+function names({ crm, deal }: FaultOrder, deals: ReadonlySet<string>): boolean {
+	return crm ? deals.has(`${crm}/${deal}`) : [...deals].some((key) => key.endsWith(`/${deal}`));
+}
+
+/** By vendor, method and path; whose deal it is about is another question. */
+export function meets(order: Pick<FaultOrder, 'vendor' | 'method' | 'path'>, call: Call): boolean {
 	if (order.vendor !== call.vendor) return false;
-	if (order.method && order.method.toUpperCase() !== call.method.toUpperCase()) return false;
+	const method = order.method ?? (order.vendor === 'smtp' ? THE_MESSAGE : undefined);
+	if (method && method.toUpperCase() !== call.method.toUpperCase()) return false;
 	return !order.path || pathPattern(order.path).test(call.path);
 }
 
 function pathPattern(path: string): RegExp {
 	const literal = (text: string) => text.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
-	return new RegExp(path.split('*').map(literal).join('.*'));
+	const [, begin, middle, end] = /^(\^?)(.*?)(\$?)$/.exec(path)!;
+	return new RegExp(begin! + middle!.split('*').map(literal).join('.*') + end!);
 }

@@ -1,3 +1,4 @@
+import { dealsOfCall } from './attribution';
 import type { Books } from './books';
 import { createDispatcher } from './dispatcher';
 import { createBitrix24Fake, type Bitrix24Fake } from './fakes/bitrix24';
@@ -51,16 +52,18 @@ export async function startOutside({ isLimited, secrets = DEMO_SECRETS }: Outsid
 	const sheets = createGoogleSheetsFake(world, limits);
 	const smtp = await startSmtpFake(smtpWorld(world), { port: await freePort(FIRST_SMTP_PORT), ...secrets.smtp });
 	const gateway = await startGateway(world, createDispatcher(world, [bitrix24, fakturownia, drive, sheets]));
+	const books: Books = {
+		crms: new Map([[bitrix24.name, bitrix24]]),
+		accounting: new Map([[fakturownia.name, fakturownia]]),
+		drives: [drive],
+		sheets: [sheets],
+		mailboxes: [smtp],
+		deals: new Map(),
+	};
+	world.faults.dealsOf = (call) => dealsOfCall(books, call);
 	return {
 		world,
-		books: {
-			crms: new Map([[bitrix24.name, bitrix24]]),
-			accounting: new Map([[fakturownia.name, fakturownia]]),
-			drives: [drive],
-			sheets: [sheets],
-			mailboxes: [smtp],
-			deals: new Map(),
-		},
+		books,
 		gateway,
 		bitrix24,
 		smtpPort: smtp.port,
@@ -79,8 +82,8 @@ function smtpWorld(world: SandboxWorld): SmtpWorld {
 	return {
 		now: () => world.now(),
 		changed: () => world.changed(),
-		smtpFault: (stage) => {
-			const struck = faultAt(stage);
+		smtpFault: (stage, recipients) => {
+			const struck = faultAt(stage, recipients);
 			if (!struck && stage !== 'DATA') return undefined;
 			const record = world.calls.begin({ vendor: 'smtp', method: stage, host: '127.0.0.1', path: '' });
 			if (struck) record.fault = struck.fault;

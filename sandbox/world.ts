@@ -32,7 +32,7 @@ export function createWorld(clock: Clock = createClock()): SandboxWorld {
 		calls: new CallLog(),
 		now: () => clock.now(),
 		fault: (vendor: string, fault: VendorFault, request) => {
-			const call = { vendor, method: request?.method ?? '', path: request?.path ?? '' };
+			const call = { method: '', path: '', ...request, vendor };
 			const order = faults.take(call, (name) => name === fault);
 			return order && { delayMs: order.delayMs };
 		},

@@ -58,12 +58,18 @@ const isFault = (name: unknown): name is FaultName =>
 export const faultOrder = z.strictObject({
 	vendor: z.string().min(1),
 	method: z.string().optional(),
-	path: z.string().optional().meta({ description: 'Part of the path; * stands for anything' }),
+	path: z
+		.string()
+		.optional()
+		.meta({ description: 'Part of the path; * stands for anything, ^ for its beginning, $ for its end' }),
 	fault: z
 		.string()
 		.refine(isFault, `must be status:<3 digits> or one of ${FAULTS.join(', ')}`)
 		.transform((name) => name as FaultName)
 		.meta({ description: `status:<3 digits> or one of ${FAULTS.join(', ')}` }),
+	deal: z.string().min(1).optional().meta({ description: 'Only calls about this deal, told by what they carry' }),
+	crm: z.string().optional().meta({ description: 'The CRM of the deal; may be left out where there is one' }),
+	skip: z.int().min(0).optional().meta({ description: 'So many matching calls pass first' }),
 	times: z.int().min(1).optional(),
 	delayMs: z.int().min(0).optional(),
 });

@@ -36,7 +36,7 @@ export interface World {
 	fault(
 		vendor: string,
 		fault: VendorFault,
-		request?: { method: string; path: string },
+		request?: Pick<FakeRequest, 'method' | 'path'> & Partial<FakeRequest>,
 	): { delayMs: number } | undefined;
 	/** Delivers a webhook to n8n: plain HTTP POST to loopback. Never throws; answers the status or 0. */
 	deliver(url: string, init: { headers: Record<string, string>; body: string }): Promise<number>;

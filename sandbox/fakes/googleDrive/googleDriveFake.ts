@@ -20,6 +20,8 @@ export interface EffectFile {
 export interface GoogleDriveFake extends Fake {
 	/** Every file that is not in the bin. */
 	files(): EffectFile[];
+	/** Of a file or folder, with the archive's root folder; undefined where there is none of this id. */
+	pathOf(id: string): string | undefined;
 	content(id: string): Buffer;
 	/** How many versions of a file were uploaded. */
 	versions(id: string): number;
@@ -200,6 +202,10 @@ export function createGoogleDriveFake(world: World): GoogleDriveFake {
 					const path = below.length > 0 ? below.join('/') : file.name;
 					return { drive: 'googleDrive' as const, path, size: content.length, sha256, id: file.id };
 				});
+		},
+		pathOf(id) {
+			const file = books.get(id);
+			return file && books.pathOf(file).join('/');
 		},
 		content(id) {
 			const content = books.content(id);

@@ -1,10 +1,12 @@
+import type { Call } from '../../faults';
 import type { World } from '../types';
 
 /**
  * Moments at which a mail server can fail a client. In the control API they are the fault's `method`:
  * `{vendor: "smtp", method: "RCPT", fault: "status:550"}`. A fault without one strikes at DATA, the message itself.
  */
-export type SmtpStage = 'CONNECT' | 'AUTH' | 'RCPT' | 'DATA';
+export const SMTP_STAGES = ['CONNECT', 'AUTH', 'RCPT', 'DATA'] as const;
+export type SmtpStage = (typeof SMTP_STAGES)[number];
 
 /**
  * `status:450`, `status:550`, …: that reply, nothing kept (at CONNECT the greeting, at AUTH the sign-in).
@@ -22,25 +24,21 @@ export interface SmtpFault {
 
 /** What the fake asks of its world. Without `smtpFault` it looks into `faults`; without either nothing goes wrong. */
 export interface SmtpWorld extends Pick<World, 'now' | 'changed'> {
-	smtpFault?(stage: SmtpStage): SmtpFault | undefined;
+	/** @param recipients whom the mail is for, as far as the client has said so */
+	smtpFault?(stage: SmtpStage, recipients: readonly string[]): SmtpFault | undefined;
 	faults?: FaultBook;
 }
 
 /** The part of the sandbox's book of faults that is needed here. */
 export interface FaultBook {
-	list(): { vendor: string; method?: string }[];
-	takeTransport(call: { vendor: string; method: string; path: string }): { fault: string; delayMs: number } | undefined;
+	takeTransport(call: Call): { fault: string; delayMs: number } | undefined;
 	hold(gone: AbortSignal): Promise<boolean>;
 }
 
 /** Fills `smtpFault` from the sandbox's book of faults. */
 export function smtpFaultsOf(book: FaultBook): NonNullable<SmtpWorld['smtpFault']> {
-	return (stage) => {
-		const orders = book.list().filter((order) => order.vendor === 'smtp');
-		// `takeTransport` takes the first that fits by its own rule; an order without a method must wait for DATA.
-		const first = orders.find((order) => !order.method || order.method.toUpperCase() === stage);
-		if (!first || (first.method ?? 'DATA').toUpperCase() !== stage) return undefined;
-		const taken = book.takeTransport({ vendor: 'smtp', method: stage, path: `/${stage.toLowerCase()}` });
+	return (stage, recipients) => {
+		const taken = book.takeTransport({ vendor: 'smtp', method: stage, path: `/${stage.toLowerCase()}`, recipients });
 		return taken && { fault: taken.fault, delayMs: taken.delayMs, hold: (gone) => book.hold(gone) };
 	};
 }

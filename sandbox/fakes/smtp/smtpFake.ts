@@ -49,7 +49,7 @@ export async function startSmtpFake(
 		},
 		onRcptTo(address, session, done) {
 			if (refusal === 'recipients') return done(reply(550, `5.1.1 <${address.address}> no such mailbox`));
-			void stage('RCPT', session, done);
+			void stage('RCPT', session, done, [...recipientsOf(session), address.address]);
 		},
 		onData(stream, session, done) {
 			const chunks: Buffer[] = [];
@@ -63,8 +63,13 @@ export async function startSmtpFake(
 	type Done = (error?: Error | null) => void;
 
 	/** Plays a fault of a moment at which nothing is kept yet. */
-	async function stage(at: SmtpStage, session: SMTPServerSession, done: Done): Promise<void> {
-		const fault = faultAt(at);
+	async function stage(
+		at: SmtpStage,
+		session: SMTPServerSession,
+		done: Done,
+		recipients: readonly string[] = [],
+	): Promise<void> {
+		const fault = faultAt(at, recipients);
 		if (await goesOn(fault, session, done)) {
 			if (fault?.fault === 'slow') await pause(fault.delayMs);
 			done();
@@ -73,7 +78,7 @@ export async function startSmtpFake(
 
 	async function receive(raw: Buffer, session: SMTPServerSession, done: Done): Promise<void> {
 		if (refusal === 'messages') return done(reply(554, '5.7.1 Message refused'));
-		const fault = faultAt('DATA');
+		const fault = faultAt('DATA', recipientsOf(session));
 		if (fault?.fault === 'late-after') {
 			cut(session);
 			void pause(fault.delayMs, undefined, { ref: false }).then(async () => store(raw, session));
@@ -98,9 +103,12 @@ export async function startSmtpFake(
 	}
 
 	async function store(raw: Buffer, session: SMTPServerSession): Promise<void> {
-		const recipients = session.envelope.rcptTo.map((recipient) => recipient.address);
-		kept.push(await keep(raw, recipients, world.now()));
+		kept.push(await keep(raw, recipientsOf(session), world.now()));
 		world.changed();
+	}
+
+	function recipientsOf(session: SMTPServerSession): string[] {
+		return session.envelope.rcptTo.map((recipient) => recipient.address);
 	}
 
 	function socketOf(session: SMTPServerSession) {

@@ -260,7 +260,8 @@ describe('the control API: the world', () => {
 			expect(paths).toHaveProperty([path]);
 		}
 		const body = paths['/api/faults'].post.requestBody.content['application/json'].schema;
-		expect(Object.keys(body.properties)).toEqual(['vendor', 'method', 'path', 'fault', 'times', 'delayMs']);
+		const names = ['vendor', 'method', 'path', 'fault', 'deal', 'crm', 'skip', 'times', 'delayMs'];
+		expect(Object.keys(body.properties)).toEqual(names);
 		expect((await call('GET', '/api')).body).toContain('/api/events/replay');
 	});
 });

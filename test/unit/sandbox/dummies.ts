@@ -165,6 +165,7 @@ export function dummyBooks() {
 				...idle,
 				name: 'tinydrive',
 				files: () => files,
+				pathOf: (id) => files.find((file) => file.id === id)?.path,
 				content: () => Buffer.from('pdf'),
 				reset: () => void (files.length = 0),
 			},

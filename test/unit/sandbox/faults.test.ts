@@ -21,6 +21,9 @@ describe('faults', () => {
 		[{ path: 'invoices' }, true],
 		[{ path: '/inv*.json' }, true],
 		[{ path: '*' }, true],
+		[{ path: '^/invoices*$' }, true],
+		[{ path: '^invoices' }, false],
+		[{ path: '/invoices$' }, false],
 		[{ path: '/invoicesXjson' }, false],
 		[{ path: '/clients' }, false],
 		[{ vendor: 'smtp' }, false],
@@ -28,6 +31,34 @@ describe('faults', () => {
 		const faults = new Faults();
 		faults.add({ vendor: 'fakturownia', fault: 'hold', ...order });
 		expect(faults.takeTransport(call) !== undefined).toBe(expected);
+	});
+
+	it('let as many calls pass as they were told to, those of other deals not counted', () => {
+		const faults = new Faults();
+		faults.dealsOf = ({ path }) => new Set([`tinycrm/${path.split('/').at(-1)}`]);
+		faults.add({ vendor: 'fakturownia', fault: 'status:500', deal: '7', skip: 1, times: 2 });
+		const struck = ['7', '8', '7', '8', '7', '7'].map(
+			(deal) => faults.takeTransport({ ...call, path: `/of/${deal}` }) !== undefined,
+		);
+		expect(struck).toEqual([false, false, true, false, true, false]);
+	});
+
+	it('strike a deal of the CRM that they name only', () => {
+		const faults = new Faults();
+		faults.dealsOf = () => new Set(['tinycrm/7']);
+		faults.add({ vendor: 'fakturownia', fault: 'status:500', deal: '7', crm: 'othercrm' });
+		expect(faults.takeTransport(call)).toBeUndefined();
+		faults.add({ vendor: 'fakturownia', fault: 'status:502', deal: '7', crm: 'tinycrm' });
+		expect(faults.takeTransport(call)?.fault).toBe('status:502');
+	});
+
+	it('mean the message itself where a mail’s moment is not named', () => {
+		const faults = new Faults();
+		faults.add({ vendor: 'smtp', fault: 'timeout' });
+		const struck = ['CONNECT', 'RCPT', 'DATA'].map((method) =>
+			faults.takeTransport({ vendor: 'smtp', method, path: '' }),
+		);
+		expect(struck.map((fault) => fault?.fault)).toEqual([undefined, undefined, 'timeout']);
 	});
 
 	it('leaves the faults that a fake plays to the fake', () => {

@@ -52,9 +52,11 @@ export class SlowInserts {
 		await this.database.change('DELETE FROM faults_slow WHERE reference = ?', [reference]);
 	}
 
-	/** Orders that no insert has met yet. */
-	async left(): Promise<number> {
-		const [row] = await this.database.rows('SELECT count(*)::int AS left FROM faults_slow');
+	/** How many orders for this reference no insert has met yet. */
+	async left(reference: string): Promise<number> {
+		const [row] = await this.database.rows('SELECT count(*)::int AS left FROM faults_slow WHERE reference = ?', [
+			reference,
+		]);
 		return Number(row?.left);
 	}
 

@@ -1,6 +1,6 @@
 import { alertMail } from '../../../../invoicing/journal/alertMail';
 import { alertReference, mayTell, raise } from '../../../../invoicing/journal/alerts';
-import { newRow, parseRows, type Alert } from '../../../../invoicing/journal/row';
+import { newRow, type Alert } from '../../../../invoicing/journal/row';
 import { sendEmail } from './mail';
 import { OWNER } from './outside';
 import type { Life } from './process';
@@ -13,7 +13,7 @@ export async function tellAlert(around: Surroundings, life: Life, execution: str
 	life.step = 'alert';
 	const reference = alertReference(alert.key);
 	const attempt = around.newAttempt();
-	const rows = async () => parseRows(await around.tables.read(life, (row) => row.reference === reference));
+	const rows = async () => (await around.tables.read(life, (row) => row.reference === reference)).rows;
 	const raised = raise(await rows(), alert, attempt, execution, life.process.now());
 	if (!raised) return;
 	await around.tables.insert(life, raised);

@@ -80,7 +80,7 @@ async function serverAt(
 	letter: Letter,
 	gone: AbortSignal,
 ): Promise<string | undefined | 'silence'> {
-	const fault = smtpFaultsOf(world.faults)(stage);
+	const fault = smtpFaultsOf(world.faults)(stage, stage === 'RCPT' || stage === 'DATA' ? [letter.to] : []);
 	const keep = () => void mails.push(effectOf(letter, world.now(), mails.length));
 	const status = /^status:(\d{3})$/.exec(fault?.fault ?? '')?.[1];
 	if (status) return `${REFUSED[stage]}${status} ${status[0]}.0.0 Refused by order of the sandbox`;

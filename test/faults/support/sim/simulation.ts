@@ -6,7 +6,7 @@ import type { StageEntry } from '../../../../invoicing/deal';
 import type { AskedBy } from '../../../../invoicing/journal/claim';
 import { isAlert } from '../../../../invoicing/journal/alerts';
 import { fold } from '../../../../invoicing/journal/fold';
-import { parseRows, type Alert } from '../../../../invoicing/journal/row';
+import type { Alert } from '../../../../invoicing/journal/row';
 import { byReference, turnOf, unknownEntries } from '../../../../invoicing/journal/summary';
 import type { DealIn } from '../../../../sandbox/fakes/types';
 import { DEMO } from '../../../../sandbox/scenario';
@@ -221,13 +221,13 @@ export class Simulation implements Surroundings {
 
 	/** What the trigger hands over to be sure. */
 	private async startUnknown(life: Life, entries: StageEntry[]): Promise<void> {
-		const claims = parseRows(await this.tables.read(life, (row) => row.step === 'claim'));
+		const { rows: claims } = await this.tables.read(life, (row) => row.step === 'claim');
 		for (const entry of unknownEntries(claims, entries)) this.start(entry, 'event');
 	}
 
 	private async sweep(life: Life): Promise<void> {
 		life.step = 'sweep';
-		const rows = parseRows(await this.tables.read(life, () => true));
+		const { rows } = await this.tables.read(life, () => true);
 		const { due, untold, ended } = turnOf(rows, life.process.now(), 20);
 		for (const { entry } of due) this.start(entry, 'sweep');
 		for (const alert of untold) this.tell(alert);

@@ -2,6 +2,11 @@ import { parseRows, type JournalRow, type NewRow } from '../../../../invoicing/j
 import type { Life } from './process';
 import type { Scheduler } from './scheduler';
 
+export interface Read {
+	raw: Stored[];
+	rows: JournalRow[];
+}
+
 type Stored = NewRow & { id: number; createdAt: string };
 
 /**
@@ -11,7 +16,7 @@ type Stored = NewRow & { id: number; createdAt: string };
 export class Tables {
 	/** Milliseconds by which the database's clock is wrong. */
 	clockOffset = 0;
-	private journal: { row: Stored; visible: boolean }[] = [];
+	private journal: { row: Stored; parsed: JournalRow; visible: boolean }[] = [];
 	private done = new Set<string>();
 	private nextId = 1;
 
@@ -23,7 +28,8 @@ export class Tables {
 		await life.point('write', name, 'before');
 		await life.turn(this.scheduler.between(0, 4));
 		const createdAt = new Date(this.scheduler.now + this.clockOffset).toISOString();
-		const stored = { row: { ...row, id: this.nextId++, createdAt }, visible: false };
+		const given = { ...row, id: this.nextId++, createdAt };
+		const stored = { row: given, parsed: parseRows([given])[0]!, visible: false };
 		this.journal.push(stored);
 		// The database goes on without its client. Now and then a commit takes long: another row comes in between.
 		await this.scheduler.sleep(this.scheduler.chance(0.05) ? this.scheduler.between(50, 3000) : this.latency());
@@ -31,11 +37,12 @@ export class Tables {
 		await life.point('write', name, 'done');
 	}
 
-	async read(life: Life, which: (row: { reference: string; step: string }) => boolean): Promise<Stored[]> {
+	/** Rows as n8n's node answers them, and as the product reads them: each is read once, since rows never change. */
+	async read(life: Life, which: (row: { reference: string; step: string }) => boolean): Promise<Read> {
 		await life.turn(this.latency());
-		const rows = this.visible().filter(which);
+		const found = this.journal.filter(({ row, visible }) => visible && which(row));
 		await life.point('read', 'journal', 'done');
-		return rows;
+		return { raw: found.map(({ row }) => row), rows: found.map(({ parsed }) => parsed) };
 	}
 
 	async finish(life: Life, reference: string): Promise<void> {
@@ -58,11 +65,7 @@ export class Tables {
 
 	/** For the eyes of the harness. */
 	rows(): JournalRow[] {
-		return parseRows(this.visible());
-	}
-
-	private visible(): Stored[] {
-		return this.journal.filter(({ visible }) => visible).map(({ row }) => row);
+		return this.journal.filter(({ visible }) => visible).map(({ parsed }) => parsed);
 	}
 
 	private latency(): number {

@@ -2,7 +2,7 @@ import type { StageEntry } from '../../../../invoicing/deal';
 import type { AskedBy } from '../../../../invoicing/journal/claim';
 import { describe as describeRow } from '../../../../invoicing/journal/describe';
 import type { EffectItem } from '../../../../invoicing/journal/outcome';
-import { parseRows, type Alert, type JournalRow, type NewRow, type RowData } from '../../../../invoicing/journal/row';
+import type { Alert, JournalRow, NewRow, RowData } from '../../../../invoicing/journal/row';
 import { mailFailure } from '../../../../invoicing/mailOutcome';
 import type { Account } from './account';
 import { Effects, type Memory } from './effects';
@@ -66,7 +66,7 @@ async function claim(around: Surroundings, life: Life, { id, entry, askedBy }: E
 	const { tables, protocol } = around;
 	const { reference } = entry;
 	const done = await tables.isDone(life, reference);
-	const rows = parseRows(await tables.read(life, (row) => row.reference === reference));
+	const { rows } = await tables.read(life, (row) => row.reference === reference);
 	const attempt = around.newAttempt();
 	const seen = protocol.look({
 		rows: protocol.seen(rows, attempt),
@@ -81,7 +81,7 @@ async function claim(around: Surroundings, life: Life, { id, entry, askedBy }: E
 	if (!seen.claim) return undefined;
 	await tables.insert(life, seen.row);
 	for (;;) {
-		const now = parseRows(await tables.read(life, (row) => row.reference === reference));
+		const { rows: now } = await tables.read(life, (row) => row.reference === reference);
 		const verdict = protocol.judge(protocol.seen(now, attempt), attempt, life.process.now());
 		if (verdict.verdict === 'won') return { attempt, rows: now };
 		if (verdict.verdict === 'yield') {
@@ -115,10 +115,13 @@ class Run {
 		return this.loop(await this.effects.build());
 	}
 
-	/** Goes on with what was announced before a pause. */
+	/** Goes on with the step that failed before a pause, as if nobody could have done it meanwhile. */
 	async goOn(action: string): Promise<'again' | 'rests'> {
 		const { json } = await this.around.protocol.next(await this.read(), this.attempt, this.execution.id);
-		return this.loop(await this.effect(action, json));
+		const closing = action === 'build' ? await this.effects.build() : await this.effect(action, json);
+		const paused = [...this.seen.values()].findLast((row) => row.attempt === this.attempt);
+		if (paused) this.seen.set(paused.id, { ...paused, data: { ...paused.data, next: action as RowData['next'] } });
+		return this.loop(closing);
 	}
 
 	private async loop(first: EffectItem): Promise<'again' | 'rests'> {
@@ -137,12 +140,11 @@ class Run {
 	}
 
 	private async wait(): Promise<'again' | 'rests'> {
-		const last = parseRows(await this.read()).findLast((row) => row.attempt === this.attempt);
+		const last = [...this.seen.values()].findLast((row) => row.attempt === this.attempt);
 		const ms = Math.max(1000, Date.parse(last?.data.notBefore ?? '') - this.life.process.now());
 		const { execution, around } = this;
 		if (!around.protocol.startsAgainAfterPause) {
-			const action = last?.step === 'build' ? 'issue' : (last?.step ?? 'issue');
-			execution.goesOn = { attempt: this.attempt, action };
+			execution.goesOn = { attempt: this.attempt, action: last?.step ?? 'build' };
 		}
 		around.pause(execution, ms);
 		return 'rests';
@@ -208,9 +210,9 @@ class Run {
 
 	private async read(): Promise<object[]> {
 		const { reference } = this.execution.entry;
-		const rows = await this.around.tables.read(this.life, (row) => row.reference === reference);
-		this.see(parseRows(rows));
-		return rows;
+		const { raw, rows } = await this.around.tables.read(this.life, (row) => row.reference === reference);
+		this.see(rows);
+		return raw;
 	}
 
 	private see(rows: readonly JournalRow[]): void {

@@ -1,5 +1,5 @@
-import type { FaultName } from '../../../sandbox/faults';
-import { randomOf } from './sim/scheduler';
+import type { FaultName } from '../../../../sandbox/faults';
+import { randomOf } from './scheduler';
 import type { Strike } from './strikes';
 
 const SECOND = 1000;
@@ -64,8 +64,8 @@ const FAULTS: readonly FaultName[] = [
 	] as const),
 ];
 
-/** A random schedule: the same seed, the same one. */
-export function scheduleOf(seed: number): Schedule {
+/** A random schedule: the same seed, the same one. @param kinds only these mishaps, left out: all */
+export function scheduleOf(seed: number, kinds: readonly Mishap['kind'][] = KINDS): Schedule {
 	const random = randomOf(seed ^ 0x5eed);
 	const tools: Random = {
 		between: (least, most) => least + Math.floor(random() * (most - least + 1)),
@@ -73,7 +73,7 @@ export function scheduleOf(seed: number): Schedule {
 		chance: (share) => random() < share,
 	};
 	const deals = tools.between(1, 3);
-	const mishaps = Array.from({ length: tools.between(1, 6) }, () => mishapOf(tools.pick(KINDS), tools, deals));
+	const mishaps = Array.from({ length: tools.between(1, 6) }, () => mishapOf(tools.pick(kinds), tools, deals));
 	return { seed, processes: tools.between(1, 3), deals, mishaps };
 }
 

@@ -1,10 +1,10 @@
-import type { FaultName } from '../../../sandbox/faults';
-import type { Standing, Thing } from './checker';
-import { atPoint, cleanPoints, nameOf, type Numbered } from './sim/points';
-import { play } from './sim/play';
-import type { Point } from './sim/process';
-import type { Protocol } from './sim/protocol';
-import type { Simulation } from './sim/simulation';
+import type { FaultName } from '../../../../sandbox/faults';
+import type { Standing, Thing } from '../checker';
+import { atPoint, cleanPoints, nameOf, type Numbered } from './points';
+import { play } from './play';
+import type { Point } from './process';
+import type { Protocol } from './protocol';
+import type { Simulation } from './simulation';
 
 /** A fault as it strikes one call of a deal's way. */
 export interface Strike {
@@ -35,9 +35,9 @@ const HTTP_STRIKES: readonly Strike[] = [
 	{ fault: 'slow', delayMs: 100 * SECOND },
 	{ fault: 'malformed' },
 	{ fault: 'status:500' },
-	{ fault: 'status:500', times: 12 },
+	{ fault: 'status:500', times: 6 },
 	{ fault: 'status:429' },
-	{ fault: 'status:429', times: 12 },
+	{ fault: 'status:429', times: 6 },
 	{ fault: 'error-in-200' },
 	{ fault: 'search-lag', delayMs: 60 * SECOND },
 	{ fault: 'racy-unique' },

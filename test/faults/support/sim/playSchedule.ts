@@ -1,10 +1,10 @@
-import type { Standing, Thing } from './checker';
+import type { Standing, Thing } from '../checker';
 import type { Mishap, Schedule, When } from './schedule';
 import { allowedAfter, doubledAfter, order } from './strikes';
-import { enter, play, type Played } from './sim/play';
-import type { Point } from './sim/process';
-import type { Protocol } from './sim/protocol';
-import type { Simulation } from './sim/simulation';
+import { enter, play, type Played } from './play';
+import type { Point } from './process';
+import type { Protocol } from './protocol';
+import type { Simulation } from './simulation';
 
 const DAY_MS = 24 * 60 * 60_000;
 

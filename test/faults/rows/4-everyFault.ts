@@ -1,0 +1,106 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { TRANSPORT_FAULTS, type FaultName, type FaultState } from '../../../sandbox/faults';
+import type { Scene } from '../../e2e/support/scene';
+import type { Row, RowResult } from '../row';
+import { allowedAfter } from '../support/allowed';
+import type { CheckedDeal } from '../support/checker';
+import { due, moveAll, newDeals, settle } from '../support/deals';
+import { at, nameOf, wayOf, type Point } from '../support/way';
+import { withScene } from '../support/withScene';
+
+export const everyFault: Row = {
+	id: '4',
+	title: 'Every fault kind at every vendor call of the way, on a deal of its own each',
+	figure: 'never a second document; unknown only where the channel cannot be asked',
+	run: async ({ log }) => withScene((scene) => faultsAtEveryCall(scene, log)),
+};
+
+interface Case {
+	point: Point;
+	fault: FaultName;
+}
+
+const STATUSES: FaultName[] = ['status:500', 'status:429'];
+const STRIKE_LIMIT_MS = 120_000;
+/** Pauses of a minute and more, the lease, the sweep, and one pause of the sweep's own. */
+const REST_LIMIT_MS = 12 * 60_000;
+
+export async function faultsAtEveryCall(
+	scene: Scene,
+	log: (line: string) => void,
+	choose: (cases: Case[]) => Case[] = (cases) => cases,
+): Promise<RowResult> {
+	const way = await wayOf(scene);
+	const cases = choose(
+		way.flatMap((point) => [...TRANSPORT_FAULTS, ...STATUSES, ...point.plays].map((fault): Case => ({ point, fault }))),
+	);
+	log(`${way.length} vendor calls, ${cases.length} faults`);
+	const own = cases.filter(({ point }) => point.isOwn);
+	const shared = cases.filter(({ point }) => !point.isOwn);
+	const first = await allAtOnce(scene, own, log);
+	const violations = first.violations;
+	const second = await oneAfterTheOther(scene, shared, log);
+	return {
+		figures: {
+			'vendor calls': way.length,
+			faults: cases.length,
+			'not struck': [...first.missed, ...second.missed].length,
+		},
+		violations: [
+			...violations,
+			...second.violations,
+			...[...first.missed, ...second.missed].map(({ point, fault }) => `${fault} at ${nameOf(point)} struck nothing.`),
+		],
+	};
+}
+
+interface Played {
+	violations: string[];
+	missed: Case[];
+}
+
+/** Calls that carry their deal: every deal under way at once, each with its own fault. */
+async function allAtOnce(scene: Scene, cases: Case[], log: (line: string) => void): Promise<Played> {
+	const ids = await newDeals(scene, cases.length);
+	const orders = cases.map(({ point, fault }, index) => set(scene, point, fault, ids[index]!));
+	await moveAll(scene, ids);
+	const deals = cases.map(({ point, fault }, index) => due(ids[index]!, ...allowedAfter(point, fault)));
+	const violations = await settle(scene, deals, { limitMs: REST_LIMIT_MS, log });
+	return {
+		violations: named(violations, cases, deals),
+		missed: cases.filter((_, index) => isLeft(scene, orders[index]!)),
+	};
+}
+
+/** A call that carries no deal strikes whoever comes first: each is played when the one before it has struck. */
+async function oneAfterTheOther(scene: Scene, cases: Case[], log: (line: string) => void): Promise<Played> {
+	const ids = await newDeals(scene, cases.length);
+	const missed: Case[] = [];
+	for (const [index, { point, fault }] of cases.entries()) {
+		const order = set(scene, point, fault, ids[index]!);
+		await scene.move(ids[index]!, 'invoice');
+		for (const end = Date.now() + STRIKE_LIMIT_MS; isLeft(scene, order) && Date.now() < end;) await pause(50);
+		if (isLeft(scene, order)) missed.push(cases[index]!);
+	}
+	// A deal that tries its mail again may have met the fault that was meant for the next one.
+	const ofMail = cases.filter(({ point }) => point.vendor === 'smtp');
+	const mail = ofMail.flatMap(({ point, fault }) => allowedAfter(point, fault));
+	const deals = cases.map(({ point }, index) => due(ids[index]!, ...(point.vendor === 'smtp' ? mail : [])));
+	return { violations: named(await settle(scene, deals, { limitMs: REST_LIMIT_MS, log }), cases, deals), missed };
+}
+
+function set(scene: Scene, point: Point, fault: FaultName, deal: string): FaultState {
+	return scene.sandbox.outside.world.faults.add({ ...at(point, deal), fault });
+}
+
+const isLeft = (scene: Scene, { id }: FaultState): boolean =>
+	scene.sandbox.outside.world.faults.list().some((order) => order.id === id);
+
+/** Says with each violation what was played on the deal. */
+function named(violations: string[], cases: readonly Case[], deals: readonly CheckedDeal[]): string[] {
+	return violations.map((violation) => {
+		const index = deals.findIndex(({ id }) => violation.startsWith(`Deal bitrix24/${id}:`));
+		const played = cases[index];
+		return played ? `${violation} Played: ${played.fault} at ${nameOf(played.point)}.` : violation;
+	});
+}

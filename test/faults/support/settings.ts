@@ -1,0 +1,33 @@
+import { WORKFLOW_IDS } from '../../../sandbox/scenario';
+import type { Scene } from '../../e2e/support/scene';
+
+interface Node {
+	type: string;
+	parameters: Record<string, unknown>;
+}
+
+/**
+ * After a create whose answer is lost the accounting step looks for so long before it may send it again. Shorter than
+ * shipped, as the lease of the tests is: a run may not be taken over while it still looks.
+ */
+const QUIET_SECONDS = 6;
+
+export const shortQuietTime = async (scene: Scene): Promise<void> =>
+	setOption(scene, isIssue, 'quietTime', QUIET_SECONDS);
+
+/** As a user sets "Start From" in the trigger. */
+export const watchSince = async (scene: Scene, since: Date): Promise<void> =>
+	setOption(scene, ({ type }) => type.endsWith('DealTrigger'), 'startFrom', since.toISOString());
+
+const isIssue = ({ type, parameters }: Node): boolean =>
+	type.endsWith('fakturowniaInvoices') && parameters.operation === 'issue';
+
+/** Changes an option of one step of deal-to-invoice in the editor and publishes it. */
+async function setOption(scene: Scene, isIt: (node: Node) => boolean, name: string, value: unknown): Promise<void> {
+	const n8n = scene.sandbox.n8n!;
+	const { nodes, connections, settings } = await n8n.api.workflow(WORKFLOW_IDS.dealToInvoice);
+	const node = (nodes as Node[]).find(isIt)!;
+	node.parameters.options = { ...(node.parameters.options as object), [name]: value };
+	await n8n.api.patchWorkflow(WORKFLOW_IDS.dealToInvoice, { nodes, connections, settings });
+	await n8n.republish(WORKFLOW_IDS.dealToInvoice);
+}

@@ -1,0 +1,22 @@
+import { Scene } from '../../e2e/support/scene';
+import type { ScenarioOptions } from '../../../workflows/definitions/options';
+import type { RowResult } from '../row';
+import { shortQuietTime } from './settings';
+
+/**
+ * A world of its own for one row, without rate limits: they are another row's matter. Other options are published
+ * afterwards: the same n8n is prepared once for all rows.
+ */
+export async function withScene(
+	work: (scene: Scene) => Promise<RowResult>,
+	options: Partial<ScenarioOptions> = {},
+): Promise<RowResult> {
+	const scene = await Scene.open({}, undefined, () => false);
+	try {
+		if (Object.keys(options).length > 0) await scene.change(options);
+		await shortQuietTime(scene);
+		return await work(scene);
+	} finally {
+		await scene.close();
+	}
+}
