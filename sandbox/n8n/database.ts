@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 
 export type DatabaseRow = Record<string, string | number | null>;
+export type Change = readonly [sql: string, values?: Values];
 type Values = readonly (string | number | null)[];
 
 /**
@@ -13,6 +14,8 @@ export interface N8nDatabase {
 	/** Empty where there is no database yet. */
 	rows(sql: string, values?: Values): Promise<DatabaseRow[]>;
 	change(sql: string, values?: Values): Promise<void>;
+	/** One after another, and nothing of n8n's in between that could take an id of theirs. */
+	changeAll(changes: readonly Change[]): Promise<void>;
 	hasTable(name: string): Promise<boolean>;
 	/** Puts what is not in n8n's home folder into it, so that the folder is all there is to keep. */
 	saveTo(home: string): Promise<void>;
@@ -31,6 +34,15 @@ export class SqliteDatabase implements N8nDatabase {
 
 	async change(sql: string, values: Values = []): Promise<void> {
 		await withDatabase(this.file, (database) => database.prepare(sql).run(...values), { readOnly: false });
+	}
+
+	async changeAll(changes: readonly Change[]): Promise<void> {
+		const run = (database: DatabaseSync) => {
+			database.exec('BEGIN IMMEDIATE');
+			for (const [sql, values = []] of changes) database.prepare(sql).run(...values);
+			database.exec('COMMIT');
+		};
+		await withDatabase(this.file, run, { readOnly: false });
 	}
 
 	async hasTable(name: string): Promise<boolean> {

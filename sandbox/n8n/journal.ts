@@ -1,4 +1,4 @@
-import type { DatabaseRow, N8nDatabase } from './database';
+import type { Change, DatabaseRow, N8nDatabase } from './database';
 
 export type JournalRow = DatabaseRow;
 
@@ -43,15 +43,17 @@ export class Journal {
 
 	/** Puts a copy in the place of what is there. */
 	async restore(copy: JournalCopy): Promise<void> {
+		const changes: Change[] = [];
 		for (const table of await this.bothTables()) {
-			await this.database.change(`DELETE FROM "${table}"`);
+			changes.push([`DELETE FROM "${table}"`]);
 			for (const row of copy[table] ?? []) {
 				const columns = Object.keys(row);
 				const names = columns.map((column) => `"${column}"`).join(', ');
 				const sql = `INSERT INTO "${table}" (${names}) VALUES (${columns.map(() => '?').join(', ')})`;
-				await this.database.change(sql, Object.values(row));
+				changes.push([sql, Object.values(row)]);
 			}
 		}
+		await this.database.changeAll(changes);
 	}
 
 	/** `data_table` lists a user's tables by name; the rows of each are in `data_table_user_<id>`. */

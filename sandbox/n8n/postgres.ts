@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { makeTempFolder, removeTempFolder } from '../tempFolder';
-import type { DatabaseRow, N8nDatabase } from './database';
+import type { Change, DatabaseRow, N8nDatabase } from './database';
 import type { N8nInstall } from './installed';
 import { runProcess, startProcess, type Managed } from './process';
 import { postgresUser } from './servers';
@@ -91,7 +91,7 @@ export class Postgres implements N8nDatabase {
 		removeTempFolder(this.folder);
 	}
 
-	async rows(sql: string, values: readonly (string | number)[] = []): Promise<DatabaseRow[]> {
+	async rows(sql: string, values: readonly (string | number | null)[] = []): Promise<DatabaseRow[]> {
 		const client = this.client();
 		await client.connect();
 		try {
@@ -103,8 +103,13 @@ export class Postgres implements N8nDatabase {
 		}
 	}
 
-	async change(sql: string, values: readonly (string | number)[] = []): Promise<void> {
+	async change(sql: string, values: readonly (string | number | null)[] = []): Promise<void> {
 		await this.rows(sql, values);
+	}
+
+	/** Ids come from a sequence that never goes back: no transaction is needed to keep them apart. */
+	async changeAll(changes: readonly Change[]): Promise<void> {
+		for (const [sql, values = []] of changes) await this.rows(sql, values);
 	}
 
 	async hasTable(name: string): Promise<boolean> {
