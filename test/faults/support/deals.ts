@@ -114,7 +114,9 @@ export function openDeals(books: Books, deals: readonly { id: string }[]): strin
 
 /** Ids of deals whose newest row says that no run will go on by itself. Where to wait is asked here, never what holds. */
 async function restingReferences(scene: Scene): Promise<Set<string>> {
-	const newest = new Map((await scene.journal()).map((row) => [row.reference.split(':')[2] ?? '', row.data]));
+	// What the owner was told is no step of the document.
+	const steps = (await scene.journal()).filter(({ step }) => step !== 'alert');
+	const newest = new Map(steps.map((row) => [row.reference.split(':')[2] ?? '', row.data]));
 	const isResting = (data: string) => /"rest":"(parked|attention|finished)"/.test(data ?? '');
 	return new Set([...newest].filter(([, data]) => isResting(data)).map(([id]) => id));
 }
