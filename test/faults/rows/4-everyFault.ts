@@ -4,7 +4,7 @@ import type { Scene } from '../../e2e/support/scene';
 import type { Row, RowResult } from '../row';
 import { allowedAfter } from '../support/allowed';
 import type { CheckedDeal } from '../support/checker';
-import { due, moveAll, newDeals, settle } from '../support/deals';
+import { due, letGo, moveAll, newDeals, settle } from '../support/deals';
 import { at, nameOf, wayOf, type Point } from '../support/way';
 import { withScene } from '../support/withScene';
 
@@ -49,7 +49,7 @@ export async function faultsAtEveryCall(
 			left.filter(({ point }) => !point.isOwn),
 			log,
 		);
-		await scene.clearFaults();
+		await letGo(scene);
 		violations.push(...own.violations, ...shared.violations);
 		left = [...own.missed, ...shared.missed];
 	}
