@@ -1,6 +1,6 @@
 import { WORKFLOW_IDS } from '../../../sandbox/scenario';
 import { runsByWorkflow } from '../../bench/n8nSide';
-import type { Scene } from '../../e2e/support/scene';
+import { FAST, type Scene } from '../../e2e/support/scene';
 import type { Row, RowResult } from '../row';
 import { due, newDeals, settle } from '../support/deals';
 import { sendEvents } from '../support/events';
@@ -39,7 +39,9 @@ export async function copyOneEvent(
 	// One look a second for this deal, and what the trigger searches by itself once a minute.
 	const most = seconds + 3;
 	if (looks > most) violations.push(`${looks} looks into the stage history, at most ${most}.`);
-	if (started > MOST_RUNS) violations.push(`${started} runs of deal-to-invoice, at most ${MOST_RUNS}.`);
+	// Where steps take longer than the short lease of the tests, the sweep asks again: never oftener than once a lease.
+	const mostRuns = MOST_RUNS + Math.ceil(seconds / FAST.leaseSeconds!);
+	if (started > mostRuns) violations.push(`${started} runs of deal-to-invoice, at most ${mostRuns}.`);
 	return {
 		figures: { copies: count, 'delivered in, s': seconds, 'not taken with 200': refused, looks, runs: started },
 		violations,

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { FaultOrder } from '../../../sandbox/faults';
 import type { Scene } from '../../e2e/support/scene';
 import type { Row, RowResult } from '../row';
-import { due, moveAll, newDeals, settle } from '../support/deals';
+import { due, letGo, moveAll, newDeals, settle } from '../support/deals';
 import {
 	allowedOf,
 	describe,
@@ -79,11 +79,11 @@ async function playRound(scene: Scene, round: readonly Schedule[], log: (line: s
 	await Promise.all([disturbed, ...copies]);
 	const checked = parts.map(({ schedule, deal }, index) => due(ids[index]!, ...allowedOf(schedule, deal)));
 	const found = await settle(scene, checked, { limitMs: REST_LIMIT_MS, log });
-	await scene.clearFaults();
+	await letGo(scene);
 	return found.map((violation) => {
 		const index = checked.findIndex(({ id }) => violation.startsWith(`Deal bitrix24/${id}:`));
 		const part = parts[index];
-		if (!part) return violation;
+		if (!part) return `${violation} (of an earlier round)`;
 		const { seed, disturbance } = part.schedule;
 		return `${violation} Replay: --rows 5 --seed ${seed} --schedules 1 (${disturbance}; ${describe(part.deal)})`;
 	});
