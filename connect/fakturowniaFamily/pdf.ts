@@ -6,7 +6,7 @@ import { idPath } from './idPath';
 /** The document may take some seconds to be drawn after it was created: 422 or a web page until then. */
 const PAUSES_MS = [2_000, 4_000, 8_000];
 
-/** The PDF, which starts with %PDF; throws VendorError `unavailable` when it is still not drawn after about 14 s. */
+/** The PDF, whole (from %PDF to its end mark: an answer can break off half way); throws VendorError `unavailable` when it is still not drawn after about 14 s. */
 export async function downloadPdf(
 	client: FamilyClient,
 	documentId: string,
@@ -28,7 +28,8 @@ export async function downloadPdf(
 }
 
 export function isPdf(bytes: Buffer): boolean {
-	return bytes.subarray(0, 5).toString('latin1') === '%PDF-';
+	const starts = bytes.subarray(0, 5).toString('latin1') === '%PDF-';
+	return starts && bytes.subarray(-1024).toString('latin1').includes('%%EOF');
 }
 
 function asJson(bytes: Buffer): unknown {

@@ -8,6 +8,8 @@ import { DOCUMENT_STEPS, type Action, type DocumentStep, type Effect, type Rest 
 /** What the last Build Invoice of this run said. */
 export interface BuildView {
 	ok: boolean;
+	/** The deal as it was read: what our own fields on it say. */
+	deal?: { record?: { reference?: string } };
 	invoice?: Invoice | null;
 	problems: Problem[];
 	brakes: {

@@ -78,11 +78,21 @@ function failure(effect: Action, item: EffectItem, mailFailure: ReadMailFailure)
 	return { state: 'failed', retry, cause: `${effect}:${cause}`, note, system, attention: effect === 'issue' && !retry };
 }
 
-/** A lapsed sign-in as n8n's own Google nodes tell it; everything else of theirs is just unexpected. */
+/**
+ * What n8n's own nodes (Google Sheets above all) say of a failure: n8n puts sentences of its own in the place of codes
+ * (n8n-workflow: NodeError's common errors, NodeApiError's texts for statuses). The first that fits.
+ */
+const BUILT_IN: readonly [RegExp, string][] = [
+	[/invalid_grant|unauthori[sz]ed|\b401\b|authorization (data|grant|failed)|credential|refresh token/i, 'credential'],
+	[/too many requests|rate limit|quota|\b429\b/i, 'rateLimit'],
+	[
+		/not able to process|failed to process|bad gateway|service unavailable|gateway timed out|timed? ?out|ECONN\w+|ENOTFOUND|socket hang up|connection .*(closed|aborted|reset|refused|lost)|offline|\b50[0234]\b/i,
+		'unavailable',
+	],
+];
+
 function builtInCause(note: string): string {
-	return /invalid_grant|unauthori[sz]ed|\b401\b|authorization (data|grant)|credential|refresh token/i.test(note)
-		? 'credential'
-		: 'unexpected';
+	return BUILT_IN.find(([pattern]) => pattern.test(note))?.[1] ?? 'unexpected';
 }
 
 /** Which of several credentials of one kind is meant, in n8n's own words for where it is. */

@@ -86,7 +86,7 @@ function asRow(
 			cause: outcome.cause,
 			gate: build?.invoice?.gate,
 			...ksef(outcome),
-			...unmailed(outcome, rows, draft.attempt),
+			...unmailed(outcome, rows, draft.attempt, build),
 		},
 	};
 }
@@ -101,7 +101,7 @@ function dataOf(
 		...outcome.data,
 		cause: outcome.cause,
 		system: outcome.system || undefined,
-		...(outcome.issued && { gate: build?.invoice?.gate, ...ksef(outcome), ...unmailed(outcome, rows, attempt) }),
+		...(outcome.issued && { gate: build?.invoice?.gate, ...ksef(outcome), ...unmailed(outcome, rows, attempt, build) }),
 	});
 }
 
@@ -110,10 +110,21 @@ function ksef(outcome: StepOutcome): Partial<RowData> {
 	return issued?.legal.state === 'legal' ? { ksefNumber: issued.legal.ksefNumber || 'yes' } : {};
 }
 
-/** Found at the first look although nobody here ever announced it: a restored journal must not mail again. */
-function unmailed(outcome: StepOutcome, rows: readonly JournalRow[], attempt: string): Partial<RowData> {
-	const ours = rows.some((row) => row.data.next === 'issue' && row.attempt !== attempt);
-	return outcome.issued?.adopted && !ours ? { mailUnknown: true } : {};
+/**
+ * A document that was found, and that this journal cannot have made or cannot have recorded: nobody here ever announced
+ * it, or the deal carries our reference although no run of this journal came as far as recording it. Then an earlier
+ * journal did (it was emptied, or an older one was brought back), and may have mailed: it is not mailed again.
+ */
+function unmailed(
+	outcome: StepOutcome,
+	rows: readonly JournalRow[],
+	attempt: string,
+	build: BuildView | undefined,
+): Partial<RowData> {
+	if (!outcome.issued?.adopted) return {};
+	const announced = (step: string) => rows.some((row) => row.data.next === step && row.attempt !== attempt);
+	const recordedBefore = build?.deal?.record?.reference === rows[0]?.reference && !announced('record');
+	return announced('issue') && !recordedBefore ? {} : { mailUnknown: true };
 }
 
 function documentColumns(

@@ -7,7 +7,7 @@ jest.setTimeout(300_000);
 
 /** Row 5, in process. */
 it('20 random fault schedules from a fixed seed break no promise', async () => {
-	const { schedules, violations } = await playSchedules(21, 20);
+	const { schedules, violations } = await playSchedules(1, 20);
 	expect(violations).toEqual([]);
 	expect(schedules).toBe(20);
 });

@@ -219,3 +219,23 @@ it('dry run issues nothing and says so on the deal', () => {
 	expect(simulation.books).toMatchObject({ documents: 0, mails: 0 });
 	expect(simulation.books.statuses).toEqual([expect.stringContaining('Dry run')]);
 });
+
+it('a document that an earlier journal made and recorded is not mailed again, though this one announced its issue', () => {
+	const emptied = new Simulation(quiet);
+	emptied.run();
+	emptied.stored.length = 0;
+	emptied.finished = false;
+	let killed = false;
+	emptied.world.build = () => ({ ...buildView(), deal: { record: { reference: ENTRY.reference } } });
+	emptied.world.around = (point) => {
+		if (point === 'after issue' && !killed) {
+			killed = true;
+			throw new Killed();
+		}
+	};
+	expect(() => emptied.run()).toThrow(Killed);
+	emptied.now += 61_000;
+	emptied.sweep();
+	expect(emptied.books.mails).toBe(1);
+	expect(emptied.books.alarms).toEqual([expect.stringContaining('not known whether the e-mail')]);
+});

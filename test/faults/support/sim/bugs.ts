@@ -59,8 +59,13 @@ const mailNotAnnounced = (rows: JournalRow[], own: string): JournalRow[] =>
 /** Takes a document that it found for one of its own. */
 const asIfIssued: Protocol['stepRow'] = (input) => {
 	const { reference = '' } = input.rows[0] ?? {};
-	const announced = newRow({ reference, step: 'ghost', attempt: 'ghost', data: { next: 'issue' } });
-	const ghosts = parseRows([{ ...announced, id: 0, createdAt: new Date(0).toISOString() }]);
+	const announced = (next: 'issue' | 'record') =>
+		newRow({ reference, step: 'ghost', attempt: 'ghost', data: { next } });
+	const createdAt = new Date(0).toISOString();
+	const ghosts = parseRows([
+		{ ...announced('issue'), id: -1, createdAt },
+		{ ...announced('record'), id: 0, createdAt },
+	]);
 	return REAL.stepRow({ ...input, rows: [...ghosts, ...input.rows] });
 };
 

@@ -42,7 +42,7 @@ export function virtualOutside(scheduler: Scheduler): VirtualOutside {
 	const accounting = createFakturowniaFake(world, {
 		settings: { delayMs: 20_000 },
 		drawPdf: async ({ number, totals, input, govId }) =>
-			Buffer.from(`%PDF-1.7 ${number} ${totals.gross} ${input.buyer_name ?? ''} ${govId ?? ''}`),
+			Buffer.from(`%PDF-1.7 ${number} ${totals.gross} ${input.buyer_name ?? ''} ${govId ?? ''}\n%%EOF`),
 	});
 	const drive = createGoogleDriveFake(world);
 	const sheets = createGoogleSheetsFake(world, { isLimited });

@@ -35,14 +35,14 @@ const HTTP_STRIKES: readonly Strike[] = [
 	{ fault: 'slow', delayMs: 100 * SECOND },
 	{ fault: 'malformed' },
 	{ fault: 'status:500' },
-	{ fault: 'status:500', times: 6 },
+	{ fault: 'status:500', times: 12 },
 	{ fault: 'status:429' },
-	{ fault: 'status:429', times: 6 },
+	{ fault: 'status:429', times: 12 },
 	{ fault: 'error-in-200' },
 	{ fault: 'search-lag', delayMs: 60 * SECOND },
 	{ fault: 'racy-unique' },
 	{ fault: 'token-revoked' },
-	{ fault: 'token-revoked', times: 6 },
+	{ fault: 'token-revoked', times: 12 },
 ];
 const SMTP_STRIKES: readonly Strike[] = [
 	{ fault: 'timeout' },
@@ -54,7 +54,7 @@ const SMTP_STRIKES: readonly Strike[] = [
 	{ fault: 'slow', delayMs: 3 * SECOND },
 	{ fault: 'malformed' },
 	{ fault: 'status:450' },
-	{ fault: 'status:450', times: 6 },
+	{ fault: 'status:450', times: 12 },
 	{ fault: 'status:550' },
 ];
 
