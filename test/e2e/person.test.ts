@@ -1,4 +1,4 @@
-import { lapse } from '../faults/rows/16.lapsedSignIn';
+import { lapse } from '../faults/rows/16-lapsedSignIn';
 import { counts, ONE_OF_EACH, plainDeal, Scene } from './support/scene';
 import { ReplayForm } from './support/replayForm';
 
