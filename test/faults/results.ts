@@ -74,11 +74,15 @@ export class Results {
 			'| Row | What | Has to come out | Outcome | Measured | Time | Seed |',
 			'| --- | --- | --- | --- | --- | --- | --- |',
 			...lines,
+			...rows.filter(({ id }) => !this.has(id)).map(({ id, title, figure }) => notRun(id, title, figure)),
 			'',
 		];
 		await writeFile(REPORT, text.join('\n'));
 	}
 }
 
+/** A row without a result is named: what was not shown is not promised. */
+const notRun = (id: string, title: string, figure: string) =>
+	`| ${[id, title, figure, 'not run on this version', '', '', ''].map(cell).join(' | ')} |`;
 const cell = (value: string | number): string => String(value).replaceAll('|', '\\|').replaceAll('\n', ' ');
 const newest = (dates: string[]): string => [...dates].sort().at(-1)?.slice(0, 16).replace('T', ' ') ?? '';

@@ -31,6 +31,15 @@ const NOTES: Note[] = [
 		},
 	},
 	{
+		at: [1.7, 1.9],
+		size: [6.1, 1.5],
+		color: 7,
+		text: {
+			en: '# Handed over again\nAn hour later the trigger hands over what it started. What no run has claimed is started now: nothing is lost.',
+			pl: '# Przekazane jeszcze raz\nGodzinę później wyzwalacz przekazuje to, co uruchomił. Czego żaden przebieg nie zarezerwował, rusza teraz: nic nie ginie.',
+		},
+	},
+	{
 		at: [12.7, -1.75],
 		size: [1.8, 2.65],
 		color: 4,
