@@ -123,11 +123,13 @@ export function order(simulation: Simulation, name: string, strike: Strike): voi
 }
 
 /** Beside `finished`. A mail server cannot be asked; a 5xx of it is an answer that a person has to deal with. */
-export function allowedAfter({ name }: { name: string }, { fault, releaseMs }: Strike): Standing[] {
+export function allowedAfter({ name }: { name: string }, { fault, times = 1, releaseMs }: Strike): Standing[] {
 	const [vendor, stage] = name.split(' ');
+	// Held calls are released once: what is held after that stays held.
+	const released = releaseMs !== undefined && times === 1;
 	if (vendor !== 'smtp') return [];
 	if (fault.startsWith('status:5') && stage !== 'AUTH') return ['attention'];
-	if (fault.startsWith('status:') || fault === 'slow' || releaseMs !== undefined) return [];
+	if (fault.startsWith('status:') || fault === 'slow' || released) return [];
 	if (fault === 'timeout' && stage === 'CONNECT') return [];
 	return ['unknown'];
 }
