@@ -2,10 +2,10 @@ import { killAtEveryPoint } from '../faults/rows/3-killed';
 import { playSchedules } from '../faults/rows/5-randomSchedules';
 import { dragAndEdit } from '../faults/rows/6-draggedAndEdited';
 import { random } from '../faults/support/random';
-import { shortQuietTime } from '../faults/support/settings';
+import { LONGER_THAN_ANY_CALL, shortQuietTime } from '../faults/support/settings';
 import { Scene } from './support/scene';
 
-jest.setTimeout(360_000);
+jest.setTimeout(480_000);
 
 /** What fails is played again with the seed that was printed: FAULT_SEED=… */
 const seed = Number(process.env.FAULT_SEED ?? Date.now() % 1_000_000);
@@ -16,7 +16,7 @@ beforeAll(async () => {
 	log(`Seed ${seed}`);
 	scene = await Scene.open({}, undefined, () => false);
 	// Pauses that n8n keeps in memory: those that lie in its database are what the long run has.
-	await scene.change({ pauses: '3, 3, 6' });
+	await scene.change({ pauses: '3, 3, 6', ...LONGER_THAN_ANY_CALL });
 	await shortQuietTime(scene);
 }, 300_000);
 afterAll(async () => {

@@ -12,6 +12,12 @@ interface Node {
  */
 const QUIET_SECONDS = 6;
 
+/**
+ * Longer than the longest call of the way takes until it gives up (Bitrix24's upload, a minute): a run may not be taken
+ * over while a call of it is under way, since records and sheets know no other fence.
+ */
+export const LONGER_THAN_ANY_CALL = { leaseSeconds: 75 };
+
 export const shortQuietTime = async (scene: Scene): Promise<void> =>
 	setOption(scene, isIssue, 'quietTime', QUIET_SECONDS);
 

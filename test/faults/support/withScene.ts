@@ -1,7 +1,7 @@
 import { Scene } from '../../e2e/support/scene';
 import type { ScenarioOptions } from '../../../workflows/definitions/options';
 import type { RowResult } from '../row';
-import { shortQuietTime } from './settings';
+import { LONGER_THAN_ANY_CALL, shortQuietTime } from './settings';
 
 /**
  * A world of its own for one row, without rate limits: they are another row's matter. Other options are published
@@ -13,7 +13,7 @@ export async function withScene(
 ): Promise<RowResult> {
 	const scene = await Scene.open({}, undefined, () => false);
 	try {
-		if (Object.keys(options).length > 0) await scene.change(options);
+		await scene.change({ ...LONGER_THAN_ANY_CALL, ...options });
 		await shortQuietTime(scene);
 		return await work(scene);
 	} finally {
