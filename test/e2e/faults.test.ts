@@ -7,8 +7,8 @@ import { Scene } from './support/scene';
 
 jest.setTimeout(480_000);
 
-/** What fails is played again with the seed that was printed: FAULT_SEED=… */
-const seed = Number(process.env.FAULT_SEED ?? Date.now() % 1_000_000);
+/** Another run with FAULT_SEED=…; `npm run test:faults` takes a new seed each time. */
+const seed = Number(process.env.FAULT_SEED ?? 901_772);
 const log = (line: string) => void process.stdout.write(`    ${line}\n`);
 
 let scene: Scene;
