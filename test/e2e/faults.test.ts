@@ -5,7 +5,7 @@ import { random } from '../faults/support/random';
 import { LONGER_THAN_ANY_CALL, shortQuietTime } from '../faults/support/settings';
 import { Scene } from './support/scene';
 
-jest.setTimeout(480_000);
+jest.setTimeout(720_000);
 
 /** Another run with FAULT_SEED=…; `npm run test:faults` takes a new seed each time. */
 const seed = Number(process.env.FAULT_SEED ?? 901_772);
