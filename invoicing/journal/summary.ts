@@ -37,10 +37,6 @@ export function turnOf(rows: readonly JournalRow[], now: number, limit: number):
 }
 
 /** References that the sweep goes on with now: cut off, or paused and due. Oldest first, at most `limit`. */
-export function dueForSweep(rows: readonly JournalRow[], now: number, limit: number): Open[] {
-	return turnOf(rows, now, limit).due;
-}
-
 function dueOf(
 	states: readonly { reference: string; state: ReferenceState }[],
 	through: ReadonlyMap<string, number>,

@@ -1,6 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-
-const show = (resource: string, ...operation: string[]) => ({ show: { resource: [resource], operation } });
+import { show } from './descriptions';
 
 /** What an alert operation is about, and whose answer a replay is. */
 export const alertFields: INodeProperties[] = [

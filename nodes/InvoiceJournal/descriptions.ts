@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-const show = (resource: string, ...operation: string[]) => ({ show: { resource: [resource], operation } });
+/** Where a field is shown: at some operations of one resource. */
+export const show = (resource: string, ...operation: string[]) => ({ show: { resource: [resource], operation } });
 
 export const claimFields: INodeProperties[] = [
 	{

@@ -5,7 +5,7 @@ import type { BuildView } from '../../../invoicing/journal/decide';
 import { describe as describeRow } from '../../../invoicing/journal/describe';
 import { newRow, parseRows, type DocumentStep, type JournalRow, type NewRow } from '../../../invoicing/journal/row';
 import { route, stepRow } from '../../../invoicing/journal/step';
-import { dueForSweep } from '../../../invoicing/journal/summary';
+import { turnOf } from '../../../invoicing/journal/summary';
 import { mailFailure } from '../../../invoicing/mailOutcome';
 
 /** One reference's run as the canvas makes it, without n8n: the same pure functions in the same order. */
@@ -218,7 +218,7 @@ export class Simulation {
 
 	/** The sweep's turn; true when it started a run. */
 	sweep(): boolean {
-		const due = dueForSweep(this.rows(), this.now, 20);
+		const { due } = turnOf(this.rows(), this.now, 20);
 		for (const { entry } of due) this.run('sweep', entry);
 		return due.length > 0;
 	}

@@ -80,7 +80,7 @@ export function insideCalls(calls: readonly VendorCall[]): Point[] {
 }
 
 /** The rows that announce what comes next: each with the step that it closes. */
-const INTENTS = [
+export const INTENTS = [
 	['claim', 'claimed'],
 	['build', 'done'],
 	['issue', 'done'],

@@ -2,18 +2,11 @@ import { WORKFLOW_IDS } from '../../../../sandbox/scenario';
 import type { Scene } from '../../../e2e/support/scene';
 import { atRest, notOneOfEach } from './deals';
 import { referenceOf } from './door';
+import { INTENTS } from './points';
 import type { SlowInserts } from './slowInserts';
 
 /** Rows whose write fails: the run ends there as failed, and n8n offers "retry". */
-const ROWS = [
-	['claim', 'claimed'],
-	['build', 'done'],
-	['issue', 'done'],
-	['record', 'done'],
-	['mail', 'done'],
-	['archive', 'done'],
-	['report', 'done'],
-] as const;
+const ROWS = INTENTS;
 const TAKEN_OVER = 'when another run has taken over';
 const WAYS = ['at once', 'twice at once', TAKEN_OVER] as const;
 
