@@ -62,8 +62,8 @@ async function everywhere(
 		result.points++;
 		const mails = simulation.outside.mails.filter(({ to }) => to[0]?.includes('klient'));
 		if (mails.length === 1) result.finished++;
-		else if (simulation.mailDoubts.has(ids[0]!)) result.unknown++;
-		if ((simulation.doubles.get(ids[0]!)?.size ?? 0) > 0) result.doubled++;
+		else if (simulation.doubts.mails.has(ids[0]!)) result.unknown++;
+		if ((simulation.doubts.doubles.get(ids[0]!)?.size ?? 0) > 0) result.doubled++;
 		result.violations.push(...violations.map((violation) => `${nameOf(numbered)}, seed ${seed}: ${violation}`));
 	}
 	return result;

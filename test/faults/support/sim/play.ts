@@ -38,9 +38,9 @@ export async function play(asked: Play): Promise<Played> {
 	else for (const id of ids) enter(simulation, id, simulation.scheduler.between(5_000, 60_000));
 	await simulation.settle(asked.limitMs ?? 2 * DAY_MS);
 	const checked = ids.map((id): CheckedDeal => {
-		const doubt: Standing[] = simulation.mailDoubts.has(id) ? ['unknown'] : [];
+		const doubt: Standing[] = simulation.doubts.mails.has(id) ? ['unknown'] : [];
 		const more = asked.allowed?.(simulation, id) ?? [];
-		const double = [...(simulation.doubles.get(id) ?? []), ...(asked.mayDouble?.(simulation, id) ?? [])];
+		const double = [...(simulation.doubts.doubles.get(id) ?? []), ...(asked.mayDouble?.(simulation, id) ?? [])];
 		return { crm: 'bitrix24', id, allowed: new Set(['finished', ...doubt, ...more]), mayDouble: new Set(double) };
 	});
 	return { simulation, ids, violations: [...simulation.defects, ...check(simulation.outside.books, checked)] };

@@ -18,6 +18,8 @@ export class Process {
 	state: 'up' | 'frozen' | 'down' = 'up';
 	/** Milliseconds by which this machine's clock is wrong. */
 	clockOffset = 0;
+	/** When it was thawed last after a time in which leases of its runs may have ended. */
+	thawedLateAt = -Infinity;
 	/** Memory that a kill loses. */
 	generation = 0;
 	line = new Line();

@@ -12,13 +12,13 @@ import type { DealIn } from '../../../../sandbox/fakes/types';
 import { DEMO } from '../../../../sandbox/scenario';
 import { googleAccount } from './account';
 import { tellAlert } from './alert';
+import { Doubts } from './doubts';
 import { virtualOutside, type VirtualOutside } from './outside';
 import { Life, Process, type Point } from './process';
 import { REAL, type Protocol } from './protocol';
 import { Scheduler } from './scheduler';
 import { Tables } from './table';
 import { vendorsOf } from './vendors';
-import type { Thing } from '../checker';
 import { LEASE_SECONDS, way, type Execution, type Surroundings } from './way';
 
 export interface SimulationOptions {
@@ -38,9 +38,6 @@ const SWEEP_MS = 15 * MINUTE;
 const RULES = stageRules(DEMO.rules!);
 let incarnations = 0;
 
-/** Steps whose request no vendor can tell from its own repetition (docs/promises.md). */
-const UNFENCED: Record<string, readonly Thing[]> = { record: ['recording', 'note'], report: ['report row'] };
-
 /** Vendors, journal, n8n processes with trigger, scenario, sweep and alerts: everything but n8n itself, in virtual time. */
 export class Simulation implements Surroundings {
 	readonly scheduler: Scheduler;
@@ -51,10 +48,7 @@ export class Simulation implements Surroundings {
 	readonly processes: Process[];
 	/** Errors that no part of the harness or the product expected. */
 	readonly defects: string[] = [];
-	/** Deals whose mail may or may not have gone, whatever the vendors' books say: by `kill` and `freeze`. */
-	readonly mailDoubts = new Set<string>();
-	/** What may stand twice outside, because somebody was held up between the last look and the request. */
-	readonly doubles = new Map<string, Set<Thing>>();
+	readonly doubts = new Doubts();
 	/** Executions that sleep in n8n's database, and what a schedule has still to do. */
 	private asleep = 0;
 	private planned = 0;
@@ -133,7 +127,7 @@ export class Simulation implements Surroundings {
 	newAttempt = (): string => `a${++this.attempts}`;
 
 	kill(process: Process, downMs: number): void {
-		for (const life of process.lives) if (life.mailOpen) this.mailDoubts.add(life.dealId);
+		this.doubts.killed(process);
 		process.kill();
 		if (process === this.processes[0]) this.forgetTrigger();
 		this.plan(downMs, () => {
@@ -144,8 +138,12 @@ export class Simulation implements Surroundings {
 
 	freeze(process: Process, ms: number): void {
 		process.freeze();
-		if (ms > (LEASE_SECONDS * 1000) / 2) this.overtake(process);
-		this.plan(ms, () => process.thaw());
+		const late = ms > (LEASE_SECONDS * 1000) / 2;
+		if (late) this.doubts.overtaken(process);
+		this.plan(ms, () => {
+			if (late) process.thawedLateAt = this.scheduler.now;
+			process.thaw();
+		});
 	}
 
 	/** Triggers and schedules go over to the next process, as to the new leader of several mains. */
@@ -157,17 +155,7 @@ export class Simulation implements Surroundings {
 	/** The database's clock jumps: every lease may be over at once. */
 	jump(ms: number): void {
 		this.tables.clockOffset += ms;
-		for (const process of this.processes) this.overtake(process);
-	}
-
-	/** Others may take over while the runs of this process are at work. */
-	private overtake(process: Process): void {
-		for (const { mailOpen, step, dealId } of process.lives) {
-			if (mailOpen) this.mailDoubts.add(dealId);
-			const held = this.doubles.get(dealId) ?? new Set();
-			for (const thing of UNFENCED[step] ?? []) held.add(thing);
-			this.doubles.set(dealId, held);
-		}
+		for (const process of this.processes) this.doubts.overtaken(process);
 	}
 
 	/** Lets everything go on until nothing is left to do by itself, or for so long. */
@@ -247,7 +235,10 @@ export class Simulation implements Surroundings {
 	}
 
 	private run(process: Process, work: (life: Life) => Promise<void>): void {
-		const life = new Life(process, (point) => this.options.onPoint?.(point, this));
+		const life = new Life(process, (point) => {
+			this.doubts.passed(point);
+			this.options.onPoint?.(point, this);
+		});
 		const begun = async () => {
 			await life.turn(this.scheduler.between(0, 20));
 			try {
