@@ -1,6 +1,6 @@
 import { Canvas, type WorkflowJson } from '../lib/canvas';
 import { callWorkflow, loop, ours, scheduleEvery } from '../lib/nodes';
-import { deleteRows, endRow, insertRow, listTables, readWindow } from '../lib/tables';
+import { deleteRows, insertRow, listTables, readWindow } from '../lib/tables';
 import type { ScenarioOptions } from './options';
 import { TEXTS, TO_SET } from './texts';
 
@@ -47,8 +47,11 @@ const NOTE = {
 	pl: '## Przegląd\nSzuka dokumentów, które stanęły w połowie (awaria, niedziałający system, brak numeru KSeF), i pozwala przepływowi *Faktura z deala* dokończyć każdy z nich. Sam niczego nie wystawia. Zgłasza też to, czego nie dało się zgłosić, i ostrzega, zanim tabele się zapełnią.\n\n**Ustaw:** w kroku *Dokończ* wybierz przepływ *Faktura z deala*, w kroku *Powiadom właściciela* przepływ *alarmy*.',
 };
 
-/** Steps of a finished reference are kept for so long; its one permanent row stays. */
-const KEEP_DAYS = 90;
+/**
+ * Steps of a finished reference are kept for so long; its one permanent row stays. n8n's tables have no index on columns
+ * of ours, and 50 MB for all of them: what is kept costs every claim time.
+ */
+const KEEP_DAYS = 45;
 const WINDOW_DAYS = 30;
 
 export function sweep(options: ScenarioOptions): WorkflowJson {
@@ -79,9 +82,10 @@ export function sweep(options: ScenarioOptions): WorkflowJson {
 	callWorkflow(canvas, n.tell, [8, 1.2], options.ids.errorAlerts, false, { onError: 'continueRegularOutput' });
 	insertRow(canvas, n.ended, [6, 1.2], journal);
 	const id = (node: string) => `($('${node}').first().json.id ?? 0)`;
-	endRow(canvas, n.oldest, [3, 2.2], journal, 'ASC');
-	endRow(canvas, n.newest, [4, 2.2], journal, 'DESC');
-	endRow(canvas, n.newestDone, [5, 2.2], `={{ $('${n.tables}').first().json.done }}`, 'DESC');
+	const done = `={{ $('${n.tables}').first().json.done }}`;
+	readWindow(canvas, n.oldest, [3, 2.2], journal, [], 1, { alwaysOutputData: true });
+	readWindow(canvas, n.newest, [4, 2.2], journal, [], 'newest', { alwaysOutputData: true });
+	readWindow(canvas, n.newestDone, [5, 2.2], done, [], 'newest', { alwaysOutputData: true });
 	readWindow(canvas, n.sample, [6, 2.2], journal, [], 50);
 	canvas.add(n.space, [7, 2.2], ours('invoiceJournal'), 1, {
 		resource: 'journal',

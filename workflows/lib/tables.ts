@@ -106,14 +106,14 @@ export const createTable = (
 /** A read may be repeated: a table of over 1,000 rows is read in pages, and n8n gives up when it grows meanwhile. */
 const READ_AGAIN = { retryOnFail: true, maxTries: 4, waitBetweenTries: 1500 };
 
-/** Rows by any conditions; all of them unless a limit is given. */
+/** Rows by any conditions, oldest first; all of them unless a limit is given. `newest`: that one row. */
 export const readWindow = (
 	canvas: Canvas,
 	name: string,
 	at: At,
 	table: string,
 	conditions: RowCondition[],
-	limit?: number,
+	limit?: number | 'newest',
 	extra: Extra = {},
 ): string =>
 	canvas.add(
@@ -127,7 +127,8 @@ export const readWindow = (
 			dataTableId: byId(table),
 			matchType: 'allConditions',
 			filters: { conditions },
-			...(limit === undefined ? { returnAll: true } : { returnAll: false, limit }),
+			...(limit === undefined ? { returnAll: true } : { returnAll: false, limit: limit === 'newest' ? 1 : limit }),
+			...(limit === 'newest' && { orderBy: true, orderByColumn: 'id', orderByDirection: 'DESC' }),
 		},
 		{ executeOnce: true, ...READ_AGAIN, ...extra },
 	);
@@ -141,28 +142,6 @@ export const deleteRows = (canvas: Canvas, name: string, at: At, table: string, 
 		filters: { conditions: [ofReference(reference)] },
 		options: {},
 	});
-
-/** The oldest or the newest row of a table. */
-export const endRow = (canvas: Canvas, name: string, at: At, table: string, which: 'ASC' | 'DESC'): string =>
-	canvas.add(
-		name,
-		at,
-		base('dataTable'),
-		1.1,
-		{
-			resource: 'row',
-			operation: 'get',
-			dataTableId: byId(table),
-			matchType: 'allConditions',
-			filters: { conditions: [] },
-			returnAll: false,
-			limit: 1,
-			orderBy: true,
-			orderByColumn: 'id',
-			orderByDirection: which,
-		},
-		{ executeOnce: true, alwaysOutputData: true },
-	);
 
 /** A row with named columns. */
 export const insertValues = (

@@ -4,13 +4,13 @@ import { inQueueMode } from '../support/queue/scene';
 import { saveRuns, stepTimes, sweepTime } from '../support/queue/stepTimes';
 import type { Row } from '../row';
 
-const FILLING = { finished: 100_000, recent: 12_500 };
+const FILLING = { finished: 100_000, recent: 4_200 };
 const DEALS = 20;
 const AT_MOST = 2;
 
 export const fullJournalInQueueMode: Row = {
 	id: '14q',
-	title: `PostgreSQL: ${FILLING.finished.toLocaleString('en')} finished references, ${stepsOf(FILLING.recent).toLocaleString('en')} journal rows of the last 90 days`,
+	title: `PostgreSQL: ${FILLING.finished.toLocaleString('en')} finished references, ${stepsOf(FILLING.recent).toLocaleString('en')} journal rows of the last 45 days`,
 	figure: `claim and step take at most ${AT_MOST} × what they take with empty tables`,
 	run: async ({ log }) =>
 		// The sweep keeps out of the measurement; it is timed afterwards.

@@ -3,7 +3,7 @@ import { withDatabase } from '../../../sandbox/n8n/database';
 
 /** Rows of other deals, made from those of one that was finished here: as long, and of the same columns. */
 export interface Crowd {
-	/** Finished references, and steps of the last 90 days. */
+	/** Finished references, and steps of the last 45 days. */
 	fill(): Promise<{ done: number; steps: number; bytes: number; bytesOfDone: number }>;
 	/** Takes them away again; everything else stays. */
 	clear(): Promise<void>;
@@ -18,13 +18,15 @@ export interface CrowdOptions {
 	dealId: string;
 	/** How many finished references. */
 	references: number;
-	/** How many of them are younger than 90 days: their steps are still there. */
+	/** How many of them are younger than 45 days: their steps are still there. */
 	recent: number;
 }
 
 /** Above every number that a deal of the sandbox gets. */
 const FIRST_DEAL = 10_000_000;
 const YEARS = 3;
+/** As the sweep keeps the steps of a finished document (workflows/definitions/sweep.ts). */
+const KEPT_DAYS = 45;
 
 export function crowd(options: CrowdOptions): Crowd {
 	const { databaseFile, journal, done, dealId, references, recent } = options;
@@ -47,7 +49,7 @@ export function crowd(options: CrowdOptions): Crowd {
 				const before = usedBytes(database);
 				const doneRows = multiply(database, done, { dealId, count: references, days: YEARS * 365 });
 				const afterDone = usedBytes(database);
-				const steps = multiply(database, journal, { dealId, count: recent, days: 90 });
+				const steps = multiply(database, journal, { dealId, count: recent, days: KEPT_DAYS });
 				const bytes = usedBytes(database) - before;
 				return { done: doneRows, steps, bytes, bytesOfDone: afterDone - before };
 			}),

@@ -3,12 +3,12 @@ import { Journal } from '../../../../sandbox/n8n/journal';
 
 /** The rows that a finished deal leaves, in their order. */
 const STEPS = ['claim', 'build', 'issue', 'record', 'mail', 'archive', 'report', 'finish'];
-const KEPT_DAYS = 90;
+const KEPT_DAYS = 45;
 
 export interface Filling {
 	/** Finished references: one row each in the list of the finished. */
 	finished: number;
-	/** Of these, so many ended in the last 90 days: their steps are in the journal still. */
+	/** Of these, so many ended in the last 45 days: their steps are in the journal still. */
 	recent: number;
 }
 
