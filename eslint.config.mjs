@@ -64,7 +64,8 @@ export default defineConfig(
 		},
 	},
 	{
-		files: ['nodes/**/*.ts'],
+		// Parameters that several nodes share lie in connect/.
+		files: ['nodes/**/*.ts', 'connect/{crm,trigger}/**/*.ts'],
 		plugins: { 'n8n-nodes-base': n8nNodesBase },
 		rules: {
 			...n8nNodesBase.configs.nodes.rules,

@@ -66,6 +66,23 @@ export interface RecordOptions {
 	deal?: Deal;
 }
 
+export interface PdfFile {
+	fileName: string;
+	content: Buffer;
+}
+
+/** What "Check" says of a credential and of the account behind it. */
+export interface CrmReport {
+	ok: boolean;
+	/** The account: part of the reference. */
+	account: string;
+	/** What is missing or will not work, in sentences. Empty when all is well. */
+	notes: string[];
+	/** Who the credential stands for. */
+	user?: { id: string; name: string; administrator: boolean };
+	scopes?: string[];
+}
+
 export interface PaymentState {
 	reference: string;
 	number: string;
@@ -92,17 +109,16 @@ export interface Crm {
 		dealId: string,
 		options: { entry?: Pick<StageEntry, 'stageId' | 'pipelineId'>; fields: CrmFields },
 	): Promise<Deal | undefined>;
-	recordInvoice(
-		dealId: string,
-		issued: IssuedInvoice,
-		pdf: { fileName: string; content: Buffer } | undefined,
-		options: RecordOptions,
-	): Promise<void>;
+	recordInvoice(dealId: string, issued: IssuedInvoice, pdf: PdfFile | undefined, options: RecordOptions): Promise<void>;
 	recordPayment(dealId: string, state: PaymentState, fields: CrmFields): Promise<void>;
 	/** Writes the status field: where the deal stands, in words. No request when it says so already (`deal`). */
 	setStatus(dealId: string, status: string, fields: CrmFields, deal?: Deal): Promise<void>;
 	/** Makes the fields that are missing; answers the names it made. */
 	ensureFields(fields: CrmFields): Promise<string[]>;
+	/** The deal's fields that a user may choose for reading and writing, for drop-downs. */
+	dealFields(): Promise<{ name: string; title: string }[]>;
+	/** Tries what the nodes will do, in few requests. Throws only when the account cannot be reached or refuses the sign-in. */
+	check(fields: CrmFields): Promise<CrmReport>;
 }
 
 export interface AccountingCapabilities {

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import type { StageEntry } from '../../invoicing/deal';
-import type { Crm, StageRule } from '../ports';
+import type { Crm, StageMove, StageRule } from '../ports';
 import type { TriggerMemory } from './memory';
 import { stageEntryOf } from './rules';
 import { counts, type SweepState } from './sweep';
@@ -12,6 +12,16 @@ export interface DealHint {
 	happenedAt: number;
 }
 
+/** The trigger that an event came to. */
+export interface EventTrigger {
+	crm: Crm;
+	rules: readonly StageRule[];
+	state: SweepState;
+	memory: TriggerMemory;
+	/** A listening test in the editor, where nothing is activated and nothing remembered. */
+	testing: boolean;
+}
+
 /** A move further away from its event belongs to another event, or to the sweep. */
 const BELONGS_WITHIN_MS = 120_000;
 
@@ -19,19 +29,27 @@ const BELONGS_WITHIN_MS = 120_000;
  * The stage entry behind a hint, found by one read of the CRM's own stage history, which hints of the same deal share;
  * undefined when the event was any other edit, when the entry does not count, or when this process emitted it already.
  * The sweep owns all the rest.
- * `testing`: a listening test in the editor, where nothing is activated and nothing remembered.
  */
-export async function entryBehind(
-	hint: DealHint,
-	trigger: { crm: Crm; rules: readonly StageRule[]; state: SweepState; memory: TriggerMemory; testing: boolean },
-): Promise<StageEntry | undefined> {
-	const { crm, rules, state, memory, testing } = trigger;
+export async function entryBehind(hint: DealHint, trigger: EventTrigger): Promise<StageEntry | undefined> {
+	const { crm, state, memory, testing } = trigger;
 	if (!testing && state.watchedSince === undefined) return undefined;
 	const move = await memory.moves.read(hint.dealId, async () => crm.latestStageMove(hint.dealId));
 	if (!move || move.dealId !== hint.dealId) return undefined;
 	if (Math.abs(DateTime.fromISO(move.enteredAt).toMillis() - hint.happenedAt) > BELONGS_WITHIN_MS) return undefined;
-	const entry = stageEntryOf(move, rules, { name: crm.name, account: await crm.account() });
-	if (!entry || testing) return entry;
-	if (!counts(move, state.watchedSince ?? {})) return undefined;
-	return memory.seen.note(move.entryId) ? entry : undefined;
+	return (await provenEntries([move], trigger))[0];
+}
+
+/**
+ * The stage entries among moves that are beyond doubt: the event itself tells them as the CRM's history does, or they
+ * were just read. Those that do not count, or that this process emitted already, are left out.
+ */
+export async function provenEntries(moves: readonly StageMove[], trigger: EventTrigger): Promise<StageEntry[]> {
+	const { crm, rules, state, memory, testing } = trigger;
+	const watched = moves.filter((move) => testing || counts(move, state.watchedSince ?? {}));
+	if (watched.length === 0) return [];
+	const account = await crm.account();
+	return watched.flatMap((move) => {
+		const entry = stageEntryOf(move, rules, { name: crm.name, account });
+		return entry && (testing || memory.seen.note(move.entryId)) ? [entry] : [];
+	});
 }

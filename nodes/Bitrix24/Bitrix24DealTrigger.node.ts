@@ -1,6 +1,5 @@
 import {
 	NodeConnectionTypes,
-	type IHookFunctions,
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypeDescription,
@@ -8,16 +7,20 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
+import { crmLoadOptions } from '../../connect/crm/loadOptions';
+import { renewSubscription } from '../../connect/trigger/listening';
 import { pollStageEntries } from '../../connect/trigger/poll';
+import { rulesOf, sweepSettingsOf } from '../../connect/trigger/settings';
 import { answerWebhook } from '../../connect/trigger/webhookAnswer';
 import { VENDOR } from './apiErrors';
 import { connect } from './connection';
 import { credentials } from './descriptions';
-import { checkListening, renewSubscription, startListening, stopListening } from './listening';
-import { getPipelines, getStages } from './loadOptions';
+import { listenByOf, listening } from './listening';
 import { receiveDealEvent } from './receive';
+import { EventHandlers } from './subscription';
 import { triggerProperties } from './triggerProperties';
-import { rulesOf, sweepSettingsOf } from './triggerSettings';
+
+const { getPipelines, getStages } = crmLoadOptions(connect);
 
 /** Starts a run for each deal that enters a watched stage: told by Bitrix24 at once, found by the search otherwise. */
 export class Bitrix24DealTrigger implements INodeType {
@@ -48,19 +51,7 @@ export class Bitrix24DealTrigger implements INodeType {
 
 	methods = { loadOptions: { getPipelines, getStages } };
 
-	webhookMethods = {
-		default: {
-			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return checkListening(this);
-			},
-			async create(this: IHookFunctions): Promise<boolean> {
-				return startListening(this);
-			},
-			async delete(this: IHookFunctions): Promise<boolean> {
-				return stopListening(this);
-			},
-		},
-	};
+	webhookMethods = { default: listening };
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return answerWebhook(this, receiveDealEvent(this));
@@ -73,7 +64,8 @@ export class Bitrix24DealTrigger implements INodeType {
 			rules: rulesOf(this),
 			settings: sweepSettingsOf(this),
 			vendor: VENDOR,
-			renew: async () => renewSubscription(this, crm.client),
+			renew: async () =>
+				renewSubscription(this, listenByOf(this) === 'eventBind' ? new EventHandlers(crm.client) : undefined),
 		};
 		return pollStageEntries(this, source, new Date());
 	}

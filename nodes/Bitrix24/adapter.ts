@@ -1,11 +1,22 @@
 import type { Deal, StageEntry } from '../../invoicing/deal';
 import type { IssuedInvoice } from '../../invoicing/invoice';
-import type { Crm, CrmFields, PaymentState, Pipeline, RecordOptions, StageMove } from '../../connect/ports';
+import { paymentText } from '../../connect/crm/paymentText';
+import type {
+	Crm,
+	CrmFields,
+	CrmReport,
+	PaymentState,
+	PdfFile,
+	Pipeline,
+	RecordOptions,
+	StageMove,
+} from '../../connect/ports';
+import { checkPortal } from './checkPortal';
 import type { Bitrix24Client } from './client';
 import { latestStageMove, pipelines, stageMovesSince } from './history';
 import { readDeal } from './readDeal';
 import { customFields, ensureFields } from './userFields';
-import { recordInvoice, updateDeal, type PdfFile } from './writeDeal';
+import { recordInvoice, updateDeal } from './writeDeal';
 
 /** Bitrix24 as the house's Crm port. The account is the portal's host. */
 export class Bitrix24Crm implements Crm {
@@ -58,22 +69,11 @@ export class Bitrix24Crm implements Crm {
 		return ensureFields(this.client, fields);
 	}
 
-	/** The deal's custom fields, for drop-downs. */
-	async customFields(): Promise<{ name: string; title: string }[]> {
+	async dealFields(): Promise<{ name: string; title: string }[]> {
 		return customFields(this.client);
 	}
-}
 
-/** What the deal says about a payment where the workflow gives no words of its own. */
-function paymentText(state: PaymentState): string {
-	if (state.text) return state.text;
-	const { number, paid, currency, paidOn } = state;
-	const texts: Record<PaymentState['state'], string> = {
-		unpaid: `${number}: not paid yet`,
-		partial: `${number}: paid in part, ${paid} ${currency}`,
-		paid: `${number}: paid${paidOn ? ` on ${paidOn}` : ''}, ${paid} ${currency}`,
-		overdue: `${number}: overdue`,
-		cancelled: `${number}: cancelled`,
-	};
-	return texts[state.state];
+	async check(fields: CrmFields): Promise<CrmReport> {
+		return checkPortal(this.client, fields);
+	}
 }

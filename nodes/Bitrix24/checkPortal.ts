@@ -1,19 +1,10 @@
 import { z } from 'zod';
-import type { CrmFields } from '../../connect/ports';
+import type { CrmFields, CrmReport } from '../../connect/ports';
 import { isNotFound, toVendorError } from './apiErrors';
 import { read, type Bitrix24Client } from './client';
 import type { Command } from './params';
 import { Profile } from './schemas';
 import { missingFields } from './userFields';
-
-export interface PortalReport {
-	ok: boolean;
-	user: { id: string; name: string; administrator: boolean };
-	portal: string;
-	scopes: string[];
-	/** What is missing or will not work, in sentences. Empty when all is well. */
-	notes: string[];
-}
 
 /** What the pack reads, each asked for in the smallest way. */
 const PROBES: Record<string, Command & { what: string }> = {
@@ -29,7 +20,7 @@ const PROBES: Record<string, Command & { what: string }> = {
 };
 
 /** Four requests. Throws VendorError only when the portal cannot be reached or refuses the credential. */
-export async function checkPortal(client: Bitrix24Client, fields: CrmFields): Promise<PortalReport> {
+export async function checkPortal(client: Bitrix24Client, fields: CrmFields): Promise<CrmReport> {
 	const profile = read(
 		Profile,
 		await client.call('profile', {}, { kind: 'read', purpose: 'read the user of the credential' }),
@@ -50,7 +41,7 @@ export async function checkPortal(client: Bitrix24Client, fields: CrmFields): Pr
 	return {
 		ok: problems.length === 0,
 		user: { id: profile.ID, name: [profile.NAME, profile.LAST_NAME].filter(Boolean).join(' '), administrator },
-		portal: client.account,
+		account: client.account,
 		scopes,
 		notes: [...problems, ...hints],
 	};

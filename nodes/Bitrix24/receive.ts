@@ -3,10 +3,12 @@ import { sameSecret } from '../../connect/trigger/constantTime';
 import { entryBehind } from '../../connect/trigger/event';
 import { expandForm } from '../../connect/trigger/form';
 import { memoryOf } from '../../connect/trigger/memory';
+import { dataOf, rulesOf } from '../../connect/trigger/settings';
 import type { WebhookHandler } from '../../connect/trigger/webhookAnswer';
 import { connect } from './connection';
 import { applicationTokenIn, hintIn } from './dealEvent';
-import { dataOf, listenByOf, rulesOf } from './triggerSettings';
+import { listenByOf } from './listening';
+import type { Subscription } from './subscription';
 
 /** How an event of Bitrix24 is checked and what it means. It is a hint: the stage history decides. */
 export function receiveDealEvent(context: IWebhookFunctions): WebhookHandler {
@@ -22,7 +24,7 @@ export function receiveDealEvent(context: IWebhookFunctions): WebhookHandler {
 			const { applicationToken } = await portal();
 			const hasToken = sameSecret(applicationTokenIn(form()), applicationToken);
 			if (listenBy === 'outgoingWebhook') return hasToken;
-			const secret = dataOf(context).subscription?.secret ?? '';
+			const secret = dataOf<Subscription>(context).subscription?.secret ?? '';
 			const { secret: given } = context.getQueryData() as { secret?: unknown };
 			return sameSecret(given, secret) && (applicationToken === '' || hasToken);
 		},

@@ -150,4 +150,4 @@ export type FieldTypes = z.infer<typeof FieldTypes>['fields'];
 
 export const UserFields = z.array(z.object({ FIELD_NAME: z.string() }));
 
-export const EventHandlers = z.array(z.object({ event: z.string(), handler: z.string() }));
+export const EventHandlerRows = z.array(z.object({ event: z.string(), handler: z.string() }));

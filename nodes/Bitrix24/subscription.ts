@@ -1,80 +1,69 @@
+import { randomBytes } from 'node:crypto';
+import { isSameAddress, type Subscribed, type Subscriptions } from '../../connect/trigger/listening';
 import type { Bitrix24Client, CallOptions } from './client';
 import { read } from './client';
-import { EventHandlers } from './schemas';
+import { EventHandlerRows } from './schemas';
 
 /** There is no event "stage changed": these two tell of every new deal and every edit. */
 export const DEAL_EVENTS = ['ONCRMDEALADD', 'ONCRMDEALUPDATE'] as const;
 
-/** What the trigger keeps in its static data about its subscription. */
-export interface Subscription {
-	/** The handler's address with the secret in its query. */
-	handler: string;
+export interface Subscription extends Subscribed {
+	/** In the query of the handler's address. */
 	secret: string;
 }
 
-export function subscriptionFor(webhookUrl: string, secret: string): Subscription {
-	const handler = new URL(webhookUrl);
+/** The handler's address: the trigger's, with the secret in its query. */
+export function handlerOf({ url, secret }: Subscription): string {
+	const handler = new URL(url);
 	handler.searchParams.set('secret', secret);
-	return { handler: handler.toString(), secret };
+	return handler.toString();
 }
 
-/** True when exactly this handler is bound once to each event, and nothing else of ours. Asked anew each time: updating the application in Bitrix24 drops handlers. */
-export async function isSubscribed(
-	client: Bitrix24Client,
-	webhookUrl: string,
-	known: Subscription | undefined,
-): Promise<boolean> {
-	if (!known || !isAt(known.handler, webhookUrl)) return false;
-	const bound = await ourHandlers(client, webhookUrl);
-	return (
-		bound.length === DEAL_EVENTS.length &&
-		DEAL_EVENTS.every((event) => bound.some((row) => row.event === event && row.handler === known.handler))
-	);
-}
+/** The two deal events bound to one address of a portal. Asked anew each time: updating the application drops handlers. */
+export class EventHandlers implements Subscriptions<Subscription> {
+	constructor(private readonly client: Bitrix24Client) {}
 
-/** Leaves exactly one handler per event for this address: strays of earlier activations go, what is missing comes. */
-export async function subscribe(client: Bitrix24Client, webhookUrl: string, wanted: Subscription): Promise<void> {
-	const bound = await ourHandlers(client, webhookUrl);
-	const isWanted = (row: { handler: string }) => row.handler === wanted.handler;
-	await unbind(
-		client,
-		bound.filter((row) => !isWanted(row)),
-	);
-	for (const event of DEAL_EVENTS) {
-		if (bound.some((row) => row.event === event && isWanted(row))) continue;
-		const options: CallOptions = { kind: 'create', purpose: `subscribe to ${event}` };
-		await client.call('event.bind', { event, handler: wanted.handler }, options);
+	async isSubscribed(url: string, remembered: Subscription | undefined): Promise<boolean> {
+		if (!remembered || !isSameAddress(remembered.url, url)) return false;
+		const bound = await this.ours(url);
+		const handler = handlerOf(remembered);
+		return (
+			bound.length === DEAL_EVENTS.length &&
+			DEAL_EVENTS.every((event) => bound.some((row) => row.event === event && row.handler === handler))
+		);
 	}
-}
 
-/** @param only one handler of this address, secret included; left out: all */
-export async function unsubscribe(client: Bitrix24Client, webhookUrl: string, only?: string): Promise<void> {
-	const bound = await ourHandlers(client, webhookUrl);
-	await unbind(
-		client,
-		bound.filter(({ handler }) => only === undefined || handler === only),
-	);
-}
-
-async function unbind(client: Bitrix24Client, rows: { event: string; handler: string }[]): Promise<void> {
-	for (const { event, handler } of rows) {
-		// Always with the handler: without it Bitrix24 removes every handler of the event, also those of others.
-		await client.call('event.unbind', { event, handler }, { kind: 'update', purpose: `unsubscribe from ${event}` });
+	async subscribe(url: string, remembered?: Subscription): Promise<Subscription> {
+		const wanted = remembered ?? { url, secret: randomBytes(24).toString('hex') };
+		const handler = handlerOf(wanted);
+		const bound = await this.ours(url);
+		await this.unbind(bound.filter((row) => row.handler !== handler));
+		for (const event of DEAL_EVENTS) {
+			if (bound.some((row) => row.event === event && row.handler === handler)) continue;
+			const options: CallOptions = { kind: 'create', purpose: `subscribe to ${event}` };
+			await this.client.call('event.bind', { event, handler }, options);
+		}
+		return wanted;
 	}
-}
 
-async function ourHandlers(client: Bitrix24Client, webhookUrl: string) {
-	const purpose = 'read the event subscriptions';
-	const rows = read(EventHandlers, await client.call('event.get', {}, { kind: 'read', purpose }), purpose);
-	return rows
-		.map((row) => ({ ...row, event: row.event.toUpperCase() }))
-		.filter((row) => DEAL_EVENTS.some((event) => event === row.event) && isAt(row.handler, webhookUrl));
-}
+	async unsubscribe(url: string, only?: Subscription): Promise<void> {
+		const bound = await this.ours(url);
+		await this.unbind(bound.filter(({ handler }) => only === undefined || handler === handlerOf(only)));
+	}
 
-/** Same address, whatever secret is in the query: a test in the editor has another path and stays alone. */
-function isAt(handler: string, webhookUrl: string): boolean {
-	if (!URL.canParse(handler) || !URL.canParse(webhookUrl)) return false;
-	const one = new URL(handler);
-	const other = new URL(webhookUrl);
-	return one.origin === other.origin && one.pathname === other.pathname;
+	private async unbind(rows: { event: string; handler: string }[]): Promise<void> {
+		for (const { event, handler } of rows) {
+			// Always with the handler: without it Bitrix24 removes every handler of the event, also those of others.
+			const options: CallOptions = { kind: 'update', purpose: `unsubscribe from ${event}` };
+			await this.client.call('event.unbind', { event, handler }, options);
+		}
+	}
+
+	private async ours(url: string) {
+		const purpose = 'read the event subscriptions';
+		const rows = read(EventHandlerRows, await this.client.call('event.get', {}, { kind: 'read', purpose }), purpose);
+		return rows
+			.map((row) => ({ ...row, event: row.event.toUpperCase() }))
+			.filter((row) => DEAL_EVENTS.some((event) => event === row.event) && isSameAddress(row.handler, url));
+	}
 }

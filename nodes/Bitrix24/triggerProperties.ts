@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { sweepProperties } from '../../connect/trigger/properties';
 import { authentication } from './descriptions';
-import { rulesProperty } from './rulesProperty';
 
 const outgoingWebhook = {
 	name: 'Outgoing Webhook',
@@ -49,49 +49,5 @@ export const triggerProperties: INodeProperties[] = [
 		default: '',
 		displayOptions: { show: { listenBy: ['outgoingWebhook'], authentication: ['webhook'] } },
 	},
-	{
-		displayName: 'Pipeline Name or ID',
-		name: 'pipeline',
-		type: 'options',
-		typeOptions: { loadOptionsMethod: 'getPipelines' },
-		default: '',
-		hint: 'Whose stages the list below shows',
-		description:
-			'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-	},
-	rulesProperty,
-	{
-		displayName: 'Sweep Every (Minutes)',
-		name: 'sweepEvery',
-		type: 'number',
-		typeOptions: { minValue: 1, numberPrecision: 0 },
-		default: 5,
-		description:
-			'How often the search looks for deals of which Bitrix24 did not tell. Poll Times above decide when it may look at all.',
-	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		options: [
-			{
-				displayName: 'Look Back (Hours)',
-				name: 'overlapHours',
-				type: 'number',
-				typeOptions: { minValue: 1 },
-				default: 24,
-				description: 'How far every search looks back behind the last one',
-			},
-			{
-				displayName: 'Start From',
-				name: 'startFrom',
-				type: 'dateTime',
-				default: '',
-				description:
-					'Stage entries from this moment on start a run. Without it: those after the activation; deals already in the stage are left alone.',
-			},
-		],
-	},
+	...sweepProperties({ vendor: 'Bitrix24', pipeline: 'Pipeline', sweepEvery: 5 }),
 ];

@@ -1,24 +1,19 @@
 import { z } from 'zod';
 import type { IssuedInvoice } from '../../invoicing/invoice';
-import type { CrmFields, RecordOptions } from '../../connect/ports';
+import { markedNote, notedReferences } from '../../connect/crm/notes';
+import { beforeOf, planRecord, type DealBefore } from '../../connect/crm/record';
+import type { CrmFields, PdfFile, RecordOptions } from '../../connect/ports';
 import { VendorError } from '../../connect/http';
 import { VENDOR } from './apiErrors';
 import { read, taken, type Bitrix24Client, type CallOptions } from './client';
 import { fieldText } from './mapping/customFields';
-import { markedNote, notedReferences } from './mapping/text';
 import { outcomeOf } from './mapping/standing';
 import type { Params } from './params';
-import { beforeOf, planRecord, type DealBefore } from './record';
 import { Comments, DealItem, itemOf } from './schemas';
 
 const DEAL = 2;
 /** Uploads of a PDF may take a while on a busy portal. */
 const UPLOAD_MS = 60_000;
-
-export interface PdfFile {
-	fileName: string;
-	content: Buffer;
-}
 
 /**
  * Records a document on the deal: one update (fields, file, stage together, so that none can be there without the

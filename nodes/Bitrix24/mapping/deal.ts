@@ -1,10 +1,11 @@
 import type { Deal, DealRecord, StageEntry } from '../../../invoicing/deal';
+import { notedReferences } from '../../../connect/crm/notes';
 import type { CrmFields, Stage } from '../../../connect/ports';
 import { toBuyers, toContacts, type ClientBooks } from './buyers';
 import { customFieldTexts, fieldText } from './customFields';
 import { toLine } from './lines';
 import { outcomeOf, standingOf } from './standing';
-import { notedReferences, plainComment } from './text';
+import { plainComment } from './text';
 import type { DealItem, FieldTypes, ProductRow } from '../schemas';
 
 /** Everything that was read for one deal, before it becomes the house's Deal. */

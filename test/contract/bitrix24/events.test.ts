@@ -5,7 +5,7 @@ import { pollStageEntries } from '../../../connect/trigger/poll';
 import { stageRules } from '../../../connect/trigger/rules';
 import { Bitrix24Client } from '../../../nodes/Bitrix24/client';
 import { applicationTokenIn, hintIn } from '../../../nodes/Bitrix24/dealEvent';
-import { isSubscribed, subscribe, subscriptionFor, unsubscribe } from '../../../nodes/Bitrix24/subscription';
+import { EventHandlers, handlerOf } from '../../../nodes/Bitrix24/subscription';
 import { pollProbe } from '../../unit/trigger/contexts';
 import { inProcess, testPortal, type TestPortal } from './portal';
 
@@ -100,37 +100,34 @@ describe('the subscription of an application', () => {
 		const portal = testPortal();
 		const { access_token: token } = portal.fake.auth.issued().body as Record<string, string>;
 		const http = inProcess(portal.fake, portal.calls, { authorization: `Bearer ${token}` });
-		return { ...portal, client: new Bitrix24Client(http, 'https://demo.bitrix24.pl/rest/', 'demo.bitrix24.pl') };
+		const client = new Bitrix24Client(http, 'https://demo.bitrix24.pl/rest/', 'demo.bitrix24.pl');
+		return { ...portal, handlers: new EventHandlers(client) };
 	}
 
 	it('is exactly one after fifty activations, whatever was forgotten in between', async () => {
-		const { client, fake } = application();
+		const { handlers, fake } = application();
 		for (let round = 0; round < 50; round++) {
-			const wanted = subscriptionFor(URL_OF_NODE, `secret${round}`);
-			await subscribe(client, URL_OF_NODE, wanted);
-			expect(await isSubscribed(client, URL_OF_NODE, wanted)).toBe(true);
+			const made = await handlers.subscribe(URL_OF_NODE);
+			expect(await handlers.isSubscribed(URL_OF_NODE, made)).toBe(true);
 			// Every third time n8n is cut off before it can unsubscribe.
-			if (round % 3 !== 0) await unsubscribe(client, URL_OF_NODE);
+			if (round % 3 !== 0) await handlers.unsubscribe(URL_OF_NODE);
 		}
 		expect(fake.handlers()).toEqual([]);
-		const last = subscriptionFor(URL_OF_NODE, 'last');
-		await subscribe(client, URL_OF_NODE, last);
-		await subscribe(client, URL_OF_NODE, last);
+		const last = await handlers.subscribe(URL_OF_NODE);
+		await handlers.subscribe(URL_OF_NODE, last);
 		expect(fake.handlers().map((row) => [row.event, row.handler])).toEqual([
-			['ONCRMDEALADD', last.handler],
-			['ONCRMDEALUPDATE', last.handler],
+			['ONCRMDEALADD', handlerOf(last)],
+			['ONCRMDEALUPDATE', handlerOf(last)],
 		]);
 	});
 
 	it('leaves the handlers of others alone and notices that its own is gone', async () => {
-		const { client, fake } = application();
-		const other = subscriptionFor('https://n8n.example/webhook-test/abc/webhook', 'other');
-		const ours = subscriptionFor(URL_OF_NODE, 'ours');
-		await subscribe(client, 'https://n8n.example/webhook-test/abc/webhook', other);
-		await subscribe(client, URL_OF_NODE, ours);
-		await unsubscribe(client, URL_OF_NODE);
-		expect(fake.handlers().map((row) => row.handler)).toEqual([other.handler, other.handler]);
-		expect(await isSubscribed(client, URL_OF_NODE, ours)).toBe(false);
-		expect(await isSubscribed(client, URL_OF_NODE, undefined)).toBe(false);
+		const { handlers, fake } = application();
+		const other = await handlers.subscribe('https://n8n.example/webhook-test/abc/webhook');
+		const ours = await handlers.subscribe(URL_OF_NODE);
+		await handlers.unsubscribe(URL_OF_NODE);
+		expect(fake.handlers().map((row) => row.handler)).toEqual([handlerOf(other), handlerOf(other)]);
+		expect(await handlers.isSubscribed(URL_OF_NODE, ours)).toBe(false);
+		expect(await handlers.isSubscribed(URL_OF_NODE, undefined)).toBe(false);
 	});
 });

@@ -105,7 +105,7 @@ describe('Bitrix24 node', () => {
 	it('checks the set-up and names what is missing', async () => {
 		const portal = world({ operation: 'check' });
 		const [before] = await run(portal);
-		expect(before?.json).toMatchObject({ ok: false, portal: 'demo.bitrix24.pl', user: { administrator: true } });
+		expect(before?.json).toMatchObject({ ok: false, account: 'demo.bitrix24.pl', user: { administrator: true } });
 		expect(String(before?.json.notes)).toContain('UF_CRM_D2I_NUMBER');
 		portal.parameters.operation = 'ensureFields';
 		await run(portal);

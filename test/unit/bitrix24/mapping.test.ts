@@ -2,7 +2,8 @@ import { toBuyers, type ClientBooks } from '../../../nodes/Bitrix24/mapping/buye
 import { countryOf } from '../../../nodes/Bitrix24/mapping/country';
 import { customFieldTexts } from '../../../nodes/Bitrix24/mapping/customFields';
 import { toLine } from '../../../nodes/Bitrix24/mapping/lines';
-import { markedNote, notedReferences, plainComment } from '../../../nodes/Bitrix24/mapping/text';
+import { markedNote, notedReferences } from '../../../connect/crm/notes';
+import { plainComment } from '../../../nodes/Bitrix24/mapping/text';
 import { Addresses, ProductRows, Requisite, type DealItem } from '../../../nodes/Bitrix24/schemas';
 
 const row = (change: object) =>

@@ -1,15 +1,16 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { IssuedInvoice } from '../../../invoicing/invoice';
-import { jsonParameter } from '../../../connect/jsonParameter';
-import type { Bitrix24Crm } from '../adapter';
-import { dealId, fieldNames, knownDeal } from '../descriptions';
+import { jsonParameter } from '../../jsonParameter';
+import { dealId, fieldNames, knownDeal } from '../properties';
 import { dealIdOf, fieldsOf, knownDealOf } from '../parameters';
-import type { PdfFile } from '../writeDeal';
+import type { PdfFile } from '../../ports';
+import type { CrmWords } from '../words';
+import type { CrmAtWork } from './atWork';
 
 const show = { resource: ['deal'], operation: ['recordInvoice'] };
 
-export const recordInvoiceDescription: INodeProperties[] = [
-	dealId(show),
+export const recordInvoiceDescription = (words: CrmWords): INodeProperties[] => [
+	dealId(words, show),
 	{
 		displayName: 'Issued Invoice',
 		name: 'issued',
@@ -56,14 +57,14 @@ export const recordInvoiceDescription: INodeProperties[] = [
 		description: 'What the status field of the deal says',
 	},
 	knownDeal(show),
-	fieldNames(show),
+	fieldNames(words, show),
 ];
 
 /** Number, link, PDF, status, stage and note, each once however often it runs. */
 export async function recordInvoice(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	crm: Bitrix24Crm,
+	{ crm, words }: CrmAtWork,
 ): Promise<INodeExecutionData> {
 	const id = dealIdOf(context, itemIndex);
 	const issued = jsonParameter(context, 'issued', itemIndex, IssuedInvoice, 'Issued Invoice');
@@ -72,7 +73,7 @@ export async function recordInvoice(
 	await crm.recordInvoice(id, issued, await pdfOf(context, itemIndex, text('binaryPropertyName')), {
 		// A proforma invoices nothing: the deal stays where it is.
 		stageId: stage === 'leave' || issued.kind === 'proforma' ? '' : stage,
-		fields: fieldsOf(context, itemIndex),
+		fields: fieldsOf(context, itemIndex, words.fields),
 		note: text('note'),
 		status: text('status'),
 		deal: knownDealOf(context, itemIndex),

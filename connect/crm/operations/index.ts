@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import type { Bitrix24Crm } from '../adapter';
+import type { CrmWords } from '../words';
+import type { CrmAtWork } from './atWork';
 import { get, getDescription } from './get.operation';
 import { listStageEntries, listStageEntriesDescription } from './listStageEntries.operation';
 import { recordInvoice, recordInvoiceDescription } from './recordInvoice.operation';
@@ -10,11 +11,11 @@ import { check, ensureFields, setupDescription } from './setup.operation';
 type Operation = (
 	context: IExecuteFunctions,
 	itemIndex: number,
-	crm: Bitrix24Crm,
+	at: CrmAtWork,
 ) => Promise<INodeExecutionData | INodeExecutionData[]>;
 
 /** By the value of the parameter `operation`: the names are unique across resources. */
-export const operations: Record<string, Operation> = {
+export const crmOperations: Record<string, Operation> = {
 	get,
 	listStageEntries,
 	recordInvoice,
@@ -24,11 +25,12 @@ export const operations: Record<string, Operation> = {
 	check,
 };
 
-export const operationProperties: INodeProperties[] = [
-	...getDescription,
+/** The parameters of all operations, in the words of one CRM. */
+export const crmOperationProperties = (words: CrmWords): INodeProperties[] => [
+	...getDescription(words),
 	...listStageEntriesDescription,
-	...recordInvoiceDescription,
-	...recordPaymentDescription,
-	...setStatusDescription,
-	...setupDescription,
+	...recordInvoiceDescription(words),
+	...recordPaymentDescription(words),
+	...setStatusDescription(words),
+	...setupDescription(words),
 ];

@@ -1,12 +1,11 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import { Deal } from '../../invoicing/deal';
-import { optionalJsonParameter } from '../../connect/jsonParameter';
-import type { CrmFields } from '../../connect/ports';
-import { DEFAULT_FIELDS } from './userFields';
+import { optionalJsonParameter } from '../jsonParameter';
+import type { CrmFields } from '../ports';
 
 export function dealIdOf(context: IExecuteFunctions, itemIndex: number): string {
 	const value = String(context.getNodeParameter('dealId', itemIndex, '')).trim();
-	if (/^[1-9]\d{0,14}$/.test(value)) return value;
+	if (/^[1-9]\d{0,19}$/.test(value)) return value;
 	throw new NodeOperationError(context.getNode(), 'The parameter "Deal ID" does not hold the number of a deal.', {
 		itemIndex,
 		description:
@@ -15,9 +14,9 @@ export function dealIdOf(context: IExecuteFunctions, itemIndex: number): string 
 }
 
 /** The user's field names over the defaults. A name that was emptied switches the field off. */
-export function fieldsOf(context: IExecuteFunctions, itemIndex: number): CrmFields {
+export function fieldsOf(context: IExecuteFunctions, itemIndex: number, defaults: CrmFields): CrmFields {
 	const given = context.getNodeParameter('fields', itemIndex, {}) as Partial<Record<keyof CrmFields, unknown>>;
-	const fields: CrmFields = { ...DEFAULT_FIELDS };
+	const fields: CrmFields = { ...defaults };
 	for (const name of ['number', 'documentId', 'reference', 'link', 'pdf', 'status', 'taxId'] as const) {
 		const value = given[name];
 		if (typeof value === 'string') fields[name] = value.trim();

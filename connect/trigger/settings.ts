@@ -1,31 +1,38 @@
 import { DateTime } from 'luxon';
 import { NodeOperationError, type IHookFunctions, type IPollFunctions, type IWebhookFunctions } from 'n8n-workflow';
-import type { StageRule } from '../../connect/ports';
-import { RuleProblem, stageRules, type RuleRow } from '../../connect/trigger/rules';
-import type { SweepSettings, SweepState } from '../../connect/trigger/sweep';
-import type { Subscription } from './subscription';
+import type { StageRule } from '../ports';
+import { RuleProblem, stageRules, type RuleRow } from './rules';
+import type { SweepSettings, SweepState } from './sweep';
 
+/** The node's own functions, whichever of the three a trigger is called with. */
 export type TriggerContext = IPollFunctions | IWebhookFunctions | IHookFunctions;
-export type TriggerData = SweepState & { subscription?: Subscription };
-export type ListenBy = 'outgoingWebhook' | 'eventBind' | 'sweepOnly';
+
+/** What a trigger keeps in its static data: the sweep's state, and its subscription at the CRM (`S`). */
+export type TriggerData<S> = SweepState & { subscription?: S };
 
 const DEFAULT_OVERLAP_HOURS = 24;
 
-export function listenByOf(context: TriggerContext): ListenBy {
-	return context.getNodeParameter('listenBy') as ListenBy;
+export function dataOf<S>(context: TriggerContext): TriggerData<S> {
+	return context.getWorkflowStaticData('node') as TriggerData<S>;
 }
 
-export function dataOf(context: TriggerContext): TriggerData {
-	return context.getWorkflowStaticData('node') as TriggerData;
-}
-
-/** Throws NodeOperationError in words for the user. */
+/** The trigger's stage rules. Throws NodeOperationError in words for the user. */
 export function rulesOf(context: TriggerContext): StageRule[] {
+	return readRules(context, context.getNodeParameter('rules.rule', []) as RuleRow[]);
+}
+
+/** Stage rules from the rows of a parameter. Throws NodeOperationError in words for the user. */
+export function readRules(
+	context: Pick<TriggerContext, 'getNode'>,
+	rows: readonly RuleRow[],
+	itemIndex?: number,
+): StageRule[] {
 	try {
-		return stageRules(context.getNodeParameter('rules.rule', []) as RuleRow[]);
+		return stageRules(rows);
 	} catch (error) {
 		const problem = error instanceof RuleProblem ? error : undefined;
 		throw new NodeOperationError(context.getNode(), problem?.message ?? 'The stage rules cannot be read.', {
+			itemIndex,
 			description: problem?.advice,
 			failure: { cause: 'configuration-invalid' },
 		});

@@ -6,10 +6,10 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 import { DateTime } from 'luxon';
-import { RuleProblem, stageEntryOf, stageRules, type RuleRow } from '../../../connect/trigger/rules';
-import type { StageRule } from '../../../connect/ports';
-import type { Bitrix24Crm } from '../adapter';
-import { rulesProperty } from '../rulesProperty';
+import { stageEntryOf, type RuleRow } from '../../trigger/rules';
+import { rulesProperty } from '../../trigger/rulesProperty';
+import { readRules } from '../../trigger/settings';
+import type { CrmAtWork } from './atWork';
 
 const show = { resource: ['deal'], operation: ['listStageEntries'] };
 
@@ -30,7 +30,7 @@ export const listStageEntriesDescription: INodeProperties[] = [
 export async function listStageEntries(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	crm: Bitrix24Crm,
+	{ crm }: CrmAtWork,
 ): Promise<INodeExecutionData[]> {
 	const since = DateTime.fromISO(String(context.getNodeParameter('since', itemIndex, '')), {
 		zone: context.getTimezone(),
@@ -40,7 +40,7 @@ export async function listStageEntries(
 			itemIndex,
 			description: 'Choose a day, or enter it like 2026-11-01T00:00:00.',
 		});
-	const rules = readRules(context, itemIndex);
+	const rules = readRules(context, context.getNodeParameter('rules.rule', itemIndex, []) as RuleRow[], itemIndex);
 	const moves = await crm.stageMovesSince(
 		since.toUTC().toISO({ suppressMilliseconds: true }),
 		rules.map((rule) => rule.stageId),
@@ -50,16 +50,4 @@ export async function listStageEntries(
 		const entry = stageEntryOf(move, rules, { name: crm.name, account });
 		return entry ? [{ json: { ...entry } as IDataObject, pairedItem: { item: itemIndex } }] : [];
 	});
-}
-
-function readRules(context: IExecuteFunctions, itemIndex: number): StageRule[] {
-	try {
-		return stageRules(context.getNodeParameter('rules.rule', itemIndex, []) as RuleRow[]);
-	} catch (error) {
-		const problem = error instanceof RuleProblem ? error : undefined;
-		throw new NodeOperationError(context.getNode(), problem?.message ?? 'The stage rules cannot be read.', {
-			itemIndex,
-			description: problem?.advice,
-		});
-	}
 }

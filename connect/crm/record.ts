@@ -1,6 +1,6 @@
 import type { Deal } from '../../invoicing/deal';
 import type { IssuedInvoice } from '../../invoicing/invoice';
-import type { CrmFields, RecordOptions } from '../../connect/ports';
+import type { CrmFields, RecordOptions } from '../ports';
 
 /** What is known of the deal before we write: enough to write everything once. */
 export interface DealBefore {

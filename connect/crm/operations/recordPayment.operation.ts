@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 import { Amount, Currency, Day } from '../../../invoicing/primitives';
-import { jsonParameter } from '../../../connect/jsonParameter';
-import type { Bitrix24Crm } from '../adapter';
-import { dealId, fieldNames } from '../descriptions';
+import { jsonParameter } from '../../jsonParameter';
+import { dealId, fieldNames } from '../properties';
 import { dealIdOf, fieldsOf } from '../parameters';
+import type { CrmWords } from '../words';
+import type { CrmAtWork } from './atWork';
 
 const show = { resource: ['deal'], operation: ['recordPayment'] };
 
@@ -18,8 +19,8 @@ const Payment = z.object({
 	text: z.string().optional(),
 });
 
-export const recordPaymentDescription: INodeProperties[] = [
-	dealId(show),
+export const recordPaymentDescription = (words: CrmWords): INodeProperties[] => [
+	dealId(words, show),
 	{
 		displayName: 'Payment',
 		name: 'payment',
@@ -30,16 +31,16 @@ export const recordPaymentDescription: INodeProperties[] = [
 		description:
 			'Reference, number, state (unpaid, partial, paid, overdue, cancelled), paid amount, currency and, if known, paidOn; "text" replaces the words that the deal shows',
 	},
-	fieldNames(show),
+	fieldNames(words, show),
 ];
 
 export async function recordPayment(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	crm: Bitrix24Crm,
+	{ crm, words }: CrmAtWork,
 ): Promise<INodeExecutionData> {
 	const id = dealIdOf(context, itemIndex);
 	const payment = jsonParameter(context, 'payment', itemIndex, Payment, 'Payment');
-	await crm.recordPayment(id, payment, fieldsOf(context, itemIndex));
+	await crm.recordPayment(id, payment, fieldsOf(context, itemIndex, words.fields));
 	return { json: { recorded: true, dealId: id }, pairedItem: { item: itemIndex } };
 }

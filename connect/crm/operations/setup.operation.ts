@@ -1,20 +1,20 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import type { Bitrix24Crm } from '../adapter';
-import { checkPortal } from '../checkPortal';
-import { fieldNames } from '../descriptions';
+import { fieldNames } from '../properties';
 import { fieldsOf } from '../parameters';
+import type { CrmWords } from '../words';
+import type { CrmAtWork } from './atWork';
 
-export const setupDescription: INodeProperties[] = [
-	fieldNames({ resource: ['setup'], operation: ['ensureFields', 'check'] }),
+export const setupDescription = (words: CrmWords): INodeProperties[] => [
+	fieldNames(words, { resource: ['setup'], operation: ['ensureFields', 'check'] }),
 ];
 
 /** Makes the deal fields that are missing; answers their names. */
 export async function ensureFields(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	crm: Bitrix24Crm,
+	{ crm, words }: CrmAtWork,
 ): Promise<INodeExecutionData> {
-	const created = await crm.ensureFields(fieldsOf(context, itemIndex));
+	const created = await crm.ensureFields(fieldsOf(context, itemIndex, words.fields));
 	return { json: { created }, pairedItem: { item: itemIndex } };
 }
 
@@ -22,8 +22,8 @@ export async function ensureFields(
 export async function check(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	crm: Bitrix24Crm,
+	{ crm, words }: CrmAtWork,
 ): Promise<INodeExecutionData> {
-	const report = await checkPortal(crm.client, fieldsOf(context, itemIndex));
+	const report = await crm.check(fieldsOf(context, itemIndex, words.fields));
 	return { json: { ...report }, pairedItem: { item: itemIndex } };
 }

@@ -1,0 +1,11 @@
+import type { CrmFields } from '../ports';
+
+/** What the shared parts of a CRM's nodes say, and assume when the user chose nothing. */
+export interface CrmWords {
+	/** The vendor's name as people know it. */
+	vendor: string;
+	/** Where the pack writes unless the user chooses other fields: those that "Create Fields" makes. */
+	fields: CrmFields;
+	/** What an example of a field of the CRM's own for the tax number is, for the hint. */
+	taxIdHint: string;
+}
