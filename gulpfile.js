@@ -69,8 +69,17 @@ function assets() {
 	);
 }
 
+/** The scenario for the default systems, as it lies in the repository. */
 function workflows() {
 	return src('workflows/**/*.json', { base: '.', encoding: false, allowEmpty: true }).pipe(dest(DIST));
+}
+
+/** The same scenario for every other CRM. */
+function otherWorkflows(done) {
+	const args = ['--import', 'tsx', 'workflows/generate.ts', path.join(DIST, 'workflows')];
+	const generator = spawn(process.execPath, args, { stdio: 'inherit' });
+	generator.on('error', done);
+	generator.on('exit', (code) => done(code === 0 ? undefined : new Error('The workflows could not be made.')));
 }
 
 /** Release check: what package.json promises to n8n is in dist, and nothing else is. */
@@ -92,7 +101,7 @@ async function check() {
 	if (problems.length > 0) throw new Error(problems.join('\n'));
 }
 
-const bundle = series(clean, parallel(scripts, assets, workflows));
+const bundle = series(clean, parallel(scripts, assets, workflows, otherWorkflows));
 
 module.exports = {
 	clean,

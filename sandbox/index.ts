@@ -1,6 +1,7 @@
 import axios from 'axios';
 import { join } from 'node:path';
 import packageJson from '../package.json';
+import type { CrmName } from '../workflows/definitions/crms';
 import { startControl, type ControlContext } from './control';
 import { DEMO_DEALS } from './demoDeals';
 import type { DealIn } from './fakes/types';
@@ -35,6 +36,8 @@ export interface SandboxOptions {
 	workflowOptions?: ScenarioInput['workflowOptions'];
 	/** Whether the vendors' rate limits hold just now; left out: they do. */
 	isLimited?: () => boolean;
+	/** Left out: Bitrix24. */
+	crm?: CrmName;
 	/** Left out: `webhook`. */
 	bitrix24SignIn?: Bitrix24SignIn;
 	/** What the credentials hold and the vendors accept; left out: the demo's. */
@@ -70,7 +73,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	};
 	try {
 		log('Starting the fake vendors …');
-		const outside = await startOutside({ isLimited: options.isLimited, secrets: options.secrets });
+		const outside = await startOutside({ crm: options.crm, isLimited: options.isLimited, secrets: options.secrets });
 		undo.push(() => outside.stop());
 		const context = controlContext(outside);
 		const seeded = profile === 'demo' ? DEMO_DEALS : [];
@@ -110,7 +113,7 @@ async function startN8n(
 	log: (line: string) => void,
 	undo: (() => unknown)[],
 ): Promise<PreparedN8n> {
-	const { profile = 'demo', workflowOptions, bitrix24SignIn, secrets } = options;
+	const { profile = 'demo', crm, workflowOptions, bitrix24SignIn, secrets } = options;
 	const timezone = options.timezone ?? (profile === 'demo' ? 'Europe/Warsaw' : 'America/New_York');
 	const install = await installedN8n(log);
 	const userFolder = makeTempFolder('n8n');
@@ -130,7 +133,7 @@ async function startN8n(
 	const { smtpPort } = outside;
 	outside.books.alertsTo = OWNER_EMAIL;
 	const { url: n8nUrl, webhookBase } = n8n;
-	const input = { n8nUrl, webhookBase, smtpPort, timezone, profile, workflowOptions, bitrix24SignIn, secrets };
+	const input = { n8nUrl, webhookBase, smtpPort, timezone, profile, crm, workflowOptions, bitrix24SignIn, secrets };
 	const content = scenario(input);
 
 	Object.assign(context.ports, { n8n: port, n8nBroker: brokerPort, ...queue?.ports });
@@ -138,7 +141,7 @@ async function startN8n(
 	log('Preparing n8n …');
 	await n8n.prepare({ ...content, tarball }, log);
 	// An application subscribes by itself.
-	if (bitrix24SignIn !== 'oAuth2') outside.setWebhook(content.webhookUrl);
+	if (bitrix24SignIn !== 'oAuth2') outside.crm.setWebhook?.(content.webhookUrl);
 	log('Starting n8n …');
 	const problems = await n8n.start();
 	if (problems.length > 0) throw new Error(`${problems.join('\n')}\nThe end of n8n's log:\n${await n8n.logEnd()}`);

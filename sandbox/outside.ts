@@ -1,7 +1,9 @@
 import { dealsOfCall } from './attribution';
 import type { Books } from './books';
 import { createDispatcher } from './dispatcher';
-import { createBitrix24Fake, type Bitrix24Fake } from './fakes/bitrix24';
+import { SANDBOX_CRMS } from './crms';
+import type { CrmName } from '../workflows/definitions/crms';
+import type { FakeCrm } from './fakes/types';
 import { createFakturowniaFake } from './fakes/fakturownia';
 import { googleAccount } from './fakes/googleAccount/account';
 import { createGoogleDriveFake } from './fakes/googleDrive';
@@ -20,40 +22,33 @@ export interface Outside {
 	world: SandboxWorld;
 	books: Books;
 	gateway: Gateway;
-	/** With what only its administrator sees: subscriptions and tokens. */
-	bitrix24: Bitrix24Fake;
+	crm: FakeCrm;
 	smtpPort: number;
-	/** Tells the CRM where n8n listens, as its administrator would by hand. */
-	setWebhook(url: string, token?: string): void;
 	stop(): Promise<void>;
 }
 
 export interface OutsideOptions {
+	/** Left out: Bitrix24. */
+	crm?: CrmName;
 	/** Whether the vendors' rate limits hold just now; left out: they do. */
 	isLimited?: () => boolean;
 	/** What the vendors accept. */
 	secrets?: Secrets;
 }
 
-export async function startOutside({ isLimited, secrets = DEMO_SECRETS }: OutsideOptions = {}): Promise<Outside> {
+export async function startOutside(options: OutsideOptions = {}): Promise<Outside> {
+	const { isLimited, secrets = DEMO_SECRETS } = options;
 	const world = createWorld();
 	const limits = { isLimited };
-	const { clientId, clientSecret, accessToken, refreshToken } = secrets.bitrix24Client;
-	const bitrix24 = createBitrix24Fake(world, {
-		...limits,
-		webhookSecret: secrets.bitrix24Webhook,
-		application: { clientId, clientSecret },
-		applicationToken: secrets.bitrix24ApplicationToken,
-	});
-	bitrix24.auth.admit(accessToken, refreshToken);
+	const crm = SANDBOX_CRMS[options.crm ?? 'bitrix24'].create(world, { isLimited, secrets });
 	googleAccount(world, secrets.google);
 	const fakturownia = createFakturowniaFake(world, { token: secrets.fakturowniaToken });
 	const drive = createGoogleDriveFake(world);
 	const sheets = createGoogleSheetsFake(world, limits);
 	const smtp = await startSmtpFake(smtpWorld(world), { port: await freePort(FIRST_SMTP_PORT), ...secrets.smtp });
-	const gateway = await startGateway(world, createDispatcher(world, [bitrix24, fakturownia, drive, sheets]));
+	const gateway = await startGateway(world, createDispatcher(world, [crm, fakturownia, drive, sheets]));
 	const books: Books = {
-		crms: new Map([[bitrix24.name, bitrix24]]),
+		crms: new Map([[crm.name, crm]]),
 		accounting: new Map([[fakturownia.name, fakturownia]]),
 		drives: [drive],
 		sheets: [sheets],
@@ -65,9 +60,8 @@ export async function startOutside({ isLimited, secrets = DEMO_SECRETS }: Outsid
 		world,
 		books,
 		gateway,
-		bitrix24,
+		crm,
 		smtpPort: smtp.port,
-		setWebhook: (url, token = secrets.bitrix24ApplicationToken) => bitrix24.setOutgoingWebhook(url, token),
 		stop: async () => {
 			world.faults.clear();
 			await gateway.stop();

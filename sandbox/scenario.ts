@@ -4,8 +4,12 @@ import { SHIPPED, type ScenarioOptions } from '../workflows/definitions/options'
 import { replay } from '../workflows/definitions/replay';
 import { setUp } from '../workflows/definitions/setUp';
 import { sweep } from '../workflows/definitions/sweep';
-import { tokenAnswer } from './fakes/bitrix24/oauth';
-import { DEMO_SECRETS, type OAuthSecrets, type Secrets } from './secrets';
+import { crmNodes, type CrmName } from '../workflows/definitions/crms';
+import { SANDBOX_CRMS } from './crms';
+import { applicationData, BITRIX24_APPLICATION } from './crms/bitrix24';
+import { oAuth2 } from './crms/oAuth2';
+import type { Credential } from './crms/types';
+import { DEMO_SECRETS, type Secrets } from './secrets';
 import { idOf, type WorkflowJson, type WorkflowNode } from '../workflows/lib/canvas';
 
 /**
@@ -18,7 +22,7 @@ export interface Scenario {
 	workflows: (WorkflowJson & { id: string })[];
 	/** Workflow ids to publish, in order: what is called comes before what calls it. */
 	publish: string[];
-	/** Where Bitrix24's outgoing webhook sends its events. */
+	/** Where the CRM sends its events. */
 	webhookUrl: string;
 	/** Where a person replays a deal. */
 	replayUrl: string;
@@ -35,6 +39,8 @@ export interface ScenarioInput {
 	/** `real`: no credentials, nothing published. */
 	profile: 'demo' | 'test' | 'real';
 	workflowOptions?: Partial<ScenarioOptions>;
+	/** Left out: Bitrix24. */
+	crm?: CrmName;
 	/** How the workflows sign in at Bitrix24, and with it how the trigger listens. Left out: `webhook`. */
 	bitrix24SignIn?: Bitrix24SignIn;
 	/** Of the credentials. */
@@ -59,40 +65,29 @@ export const REPLAY_LOGIN = DEMO_SECRETS.replayLogin;
 export const OWNER_EMAIL = 'owner@seller.example';
 const SENDER = 'faktury@seller.example';
 const SET_UP_PATH = 'sandbox-set-up';
-const BITRIX24_HOST = 'demo.bitrix24.pl';
 
-/** What a user of the sandbox’s accounts would set. Tests that change one part of it start from here. */
-export const DEMO: Partial<ScenarioOptions> = {
+/** What a user of the sandbox’s accounts would set, whichever CRM it is. */
+const ANY_CRM: Partial<ScenarioOptions> = {
 	seller: { name: 'Doradcy Testowi sp. z o.o.', sender: SENDER, ownerEmail: OWNER_EMAIL },
 	mode: 'automatic',
 	ksef: 'inKsef',
 	spreadsheetId: 'demo-spreadsheet',
 	sheetName: 'Invoices',
-	pipeline: '1',
-	rules: [
-		{ stage: 'C1:DEPOSIT', kind: 'proforma', part: 1, percent: '100' },
-		{ stage: 'C1:TOINVOICE', kind: 'invoice', part: 1, percent: '100' },
-	],
-	invoicedStage: 'C1:WON',
 	sweepEvery: 1,
 	leaseSeconds: 30,
 	sweepInterval: { field: 'seconds', secondsInterval: 15 },
 	ids: { dealToInvoice: WORKFLOW_IDS.dealToInvoice, errorAlerts: WORKFLOW_IDS.errorAlerts },
-	build: {
-		buyerOptions: {
-			emailField: 'UF_CRM_D2I_EMAIL',
-			noEmailField: 'UF_CRM_D2I_NO_EMAIL',
-			orderNumberField: 'UF_CRM_D2I_ORDER_NUMBER',
-		},
-		lineOptions: { vatRateField: 'UF_CRM_D2I_VAT_RATE', exemptionReasonField: 'UF_CRM_D2I_EXEMPTION_REASON' },
-		dateOptions: { saleDateField: 'UF_CRM_D2I_SALE_DATE', issueOnField: 'UF_CRM_D2I_ISSUE_ON' },
-	},
 };
 
+/** The whole of it for one CRM. Tests that change one part start from here. */
+export const demoOf = (crm: CrmName) => ({ ...ANY_CRM, ...SANDBOX_CRMS[crm].demo, crm });
+export const DEMO = demoOf('bitrix24');
+
 export function scenario(input: ScenarioInput): Scenario {
+	const { crm = 'bitrix24' } = input;
 	const options: ScenarioOptions = {
 		...SHIPPED,
-		...(input.profile === 'real' ? { ids: DEMO.ids! } : DEMO),
+		...(input.profile === 'real' ? { crm, ids: ANY_CRM.ids! } : demoOf(crm)),
 		...input.workflowOptions,
 	};
 	const workflows = [
@@ -106,12 +101,12 @@ export function scenario(input: ScenarioInput): Scenario {
 	if (!real) {
 		for (const { nodes } of workflows) {
 			if (input.bitrix24SignIn === 'oAuth2') nodes.forEach(signInByApplication);
-			nodes.forEach(attachCredential);
+			nodes.forEach((node) => attachCredential(node, crm));
 		}
 		callable(workflows.at(-1)!);
 	}
 	return {
-		credentials: real ? [] : credentials(input.smtpPort, input.secrets ?? DEMO_SECRETS),
+		credentials: real ? [] : credentials(crm, input.smtpPort, input.secrets ?? DEMO_SECRETS),
 		workflows,
 		publish: real ? [] : workflows.map(({ id }) => id),
 		webhookUrl: `${input.webhookBase ?? input.n8nUrl}/webhook/${idOf('deal-to-invoice trigger')}/webhook`,
@@ -138,17 +133,7 @@ function callable(workflow: WorkflowJson): void {
 	workflow.connections[name] = { main: workflow.connections[start.name]!.main };
 }
 
-const CREDENTIAL_OF: Record<string, { type: string; id: string; name: string }> = {
-	'n8n-nodes-deal-to-invoice.bitrix24DealTrigger': {
-		type: 'dealToInvoiceBitrix24WebhookApi',
-		id: 'demoBitrix24Hook',
-		name: 'Bitrix24 (sandbox)',
-	},
-	'n8n-nodes-deal-to-invoice.bitrix24Deals': {
-		type: 'dealToInvoiceBitrix24WebhookApi',
-		id: 'demoBitrix24Hook',
-		name: 'Bitrix24 (sandbox)',
-	},
+const CREDENTIAL_OF: Record<string, Credential> = {
 	'n8n-nodes-deal-to-invoice.fakturowniaInvoices': {
 		type: 'dealToInvoiceFakturowniaApi',
 		id: 'demoFakturownia1',
@@ -168,12 +153,6 @@ const CREDENTIAL_OF: Record<string, { type: string; id: string; name: string }> 
 	'n8n-nodes-base.emailSend': { type: 'smtp', id: 'demoSmtpMailbox1', name: 'SMTP (sandbox)' },
 };
 
-const BITRIX24_APPLICATION = {
-	type: 'dealToInvoiceBitrix24OAuth2Api',
-	id: 'demoBitrix24App1',
-	name: 'Bitrix24 application (sandbox)',
-};
-
 /** As a user would choose it in every Bitrix24 node. */
 function signInByApplication(node: WorkflowNode): void {
 	if (!/\.bitrix24(Deals|DealTrigger)$/.test(node.type)) return;
@@ -181,25 +160,21 @@ function signInByApplication(node: WorkflowNode): void {
 	if (node.type.endsWith('Trigger')) node.parameters.listenBy = 'eventBind';
 }
 
-function attachCredential(node: WorkflowNode): void {
-	const credential = node.parameters.authentication === 'oAuth2' ? BITRIX24_APPLICATION : CREDENTIAL_OF[node.type];
+function attachCredential(node: WorkflowNode, crm: CrmName): void {
+	const credential = credentialOf(node, crm);
 	if (credential) node.credentials = { [credential.type]: { id: credential.id, name: credential.name } };
 }
 
-function credentials(smtpPort: number, secrets: Secrets): object[] {
+function credentialOf({ type, parameters }: WorkflowNode, crm: CrmName): Credential | undefined {
+	const { trigger, deals } = crmNodes(crm);
+	if (![trigger.node, deals.node].some((name) => type.endsWith(`.${name}`))) return CREDENTIAL_OF[type];
+	const byApplication = crm === 'bitrix24' && parameters.authentication === 'oAuth2';
+	return byApplication ? BITRIX24_APPLICATION : SANDBOX_CRMS[crm].credential;
+}
+
+function credentials(crm: CrmName, smtpPort: number, secrets: Secrets): object[] {
 	const google = oAuth2(secrets.google, { token_type: 'Bearer', callbackQueryString: {} });
-	const { accessToken, refreshToken } = secrets.bitrix24Client;
-	const applicationToken = secrets.bitrix24ApplicationToken;
 	const data: Record<string, object> = {
-		dealToInvoiceBitrix24WebhookApi: {
-			webhookUrl: `https://${BITRIX24_HOST}/rest/1/${secrets.bitrix24Webhook}/`,
-			applicationToken,
-		},
-		dealToInvoiceBitrix24OAuth2Api: {
-			...oAuth2(secrets.bitrix24Client, tokenAnswer(BITRIX24_HOST, accessToken, refreshToken)),
-			domain: BITRIX24_HOST,
-			applicationToken,
-		},
 		dealToInvoiceFakturowniaApi: { account: 'demo', apiToken: secrets.fakturowniaToken },
 		httpBasicAuth: secrets.replayLogin,
 		dealToInvoiceGoogleDriveOAuth2Api: google,
@@ -213,13 +188,10 @@ function credentials(smtpPort: number, secrets: Secrets): object[] {
 			hostName: '',
 		},
 	};
-	const all = [...Object.values(CREDENTIAL_OF), BITRIX24_APPLICATION];
-	const seen = new Map(all.map((credential) => [credential.id, credential]));
-	return [...seen.values()].map(({ type, id, name }) => ({ id, name, type, data: data[type] }));
-}
-
-/** An OAuth2 credential that somebody has connected. */
-function oAuth2({ clientId, clientSecret, accessToken, refreshToken }: OAuthSecrets, answer: object): object {
-	const tokens = { access_token: accessToken, refresh_token: refreshToken };
-	return { clientId, clientSecret, oauthTokenData: { ...tokens, ...answer } };
+	const own = SANDBOX_CRMS[crm];
+	return [
+		{ ...own.credential, data: own.data(secrets) },
+		...(crm === 'bitrix24' ? [{ ...BITRIX24_APPLICATION, data: applicationData(secrets) }] : []),
+		...Object.values(CREDENTIAL_OF).map((credential) => ({ ...credential, data: data[credential.type] })),
+	];
 }

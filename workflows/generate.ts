@@ -1,24 +1,41 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { CRMS, type CrmName } from './definitions/crms';
 import { dealToInvoice } from './definitions/dealToInvoice';
 import { errorAlerts } from './definitions/errorAlerts';
-import { SHIPPED } from './definitions/options';
+import { SHIPPED, type ScenarioOptions } from './definitions/options';
 import { replay } from './definitions/replay';
 import { setUp } from './definitions/setUp';
 import { sweep } from './definitions/sweep';
+import type { WorkflowJson } from './lib/canvas';
 
-/** Writes the importable files: workflows/<language>/<name>.json. Run after every change of a definition. */
-const DEFINITIONS = { 'set-up': setUp, 'deal-to-invoice': dealToInvoice, sweep, replay, 'error-alerts': errorAlerts };
+type Define = (options: ScenarioOptions) => WorkflowJson;
 
-async function main(): Promise<void> {
+/** The same whichever systems are used. */
+const COMMON: Record<string, Define> = { sweep, replay, 'error-alerts': errorAlerts };
+/** With the nodes of one CRM in them. */
+const OF_CRM: Record<string, Define> = { 'set-up': setUp, 'deal-to-invoice': dealToInvoice };
+
+/**
+ * Writes the importable files. Run after every change of a definition.
+ * Without an argument: workflows/<language>/<name>.json for the default systems, which are committed.
+ * With a folder: <folder>/<language>/<crm>/<name>.json for every other CRM; the package is built with them.
+ */
+async function main(folder: string | undefined): Promise<void> {
 	for (const language of ['pl', 'en'] as const) {
-		const folder = join(__dirname, language);
-		await mkdir(folder, { recursive: true });
-		for (const [name, define] of Object.entries(DEFINITIONS)) {
-			const json = define({ ...SHIPPED, language });
-			await writeFile(join(folder, `${name}.json`), `${JSON.stringify(json, null, '\t')}\n`);
+		if (folder === undefined) {
+			await write(join(__dirname, language), { ...OF_CRM, ...COMMON }, { ...SHIPPED, language });
+			continue;
 		}
+		const others = (Object.keys(CRMS) as CrmName[]).filter((crm) => crm !== SHIPPED.crm);
+		for (const crm of others) await write(join(folder, language, crm), OF_CRM, { ...SHIPPED, language, crm });
 	}
 }
 
-void main();
+async function write(folder: string, files: Record<string, Define>, options: ScenarioOptions): Promise<void> {
+	await mkdir(folder, { recursive: true });
+	for (const [name, define] of Object.entries(files))
+		await writeFile(join(folder, `${name}.json`), `${JSON.stringify(define(options), null, '\t')}\n`);
+}
+
+void main(process.argv[2]);

@@ -124,6 +124,8 @@ export interface FakeCrm extends Fake {
 	}[];
 	/** As a user of the CRM would: fires the webhook unless silent. */
 	patchDeal(id: string, patch: Partial<DealIn>, options: { silent: boolean }): Promise<void>;
+	/** The trigger's address, as the administrator pastes it in where no node can subscribe by itself. */
+	setWebhook?(url: string): void;
 	/** Sends the webhook of the deal's last change again. */
 	replay(deal: string): Promise<number>;
 	records(deal?: string): CrmRecord[];

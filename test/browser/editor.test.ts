@@ -122,7 +122,7 @@ describeEditor(chromium ? title : `${title} (skipped: no Chromium here; install 
 		expect(await editor.errorMessages()).toEqual([]);
 
 		const path = `${idOf('deal-to-invoice trigger')}/webhook`;
-		outside.setWebhook(`${n8n!.url}/webhook-test/${path}`, 'demo-application-token');
+		outside.crm.setWebhook!(`${n8n!.url}/webhook-test/${path}`);
 		await editor.byTestId('execute-workflow-button').click();
 		await editor.page.getByText(/Waiting for you to create an event/).waitFor();
 		const deal = await moveFirstDeal();
@@ -133,7 +133,7 @@ describeEditor(chromium ? title : `${title} (skipped: no Chromium here; install 
 		expect(await editor.errorMessages()).toEqual([]);
 		expect(await invoicesOf(deal)).toHaveLength(1);
 
-		outside.setWebhook(`${n8n!.url}/webhook/${path}`, 'demo-application-token');
+		outside.crm.setWebhook!(`${n8n!.url}/webhook/${path}`);
 		await editor.publish();
 		await expect(isActive()).resolves.toBe(true);
 		const next = await moveFirstDeal();

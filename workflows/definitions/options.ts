@@ -1,4 +1,5 @@
 import type { Language } from '../../invoicing/primitives';
+import type { CrmName } from './crms';
 
 /**
  * What differs between the shipped files, the sandbox's and the tests'. Everything has the value of the shipped file
@@ -7,6 +8,9 @@ import type { Language } from '../../invoicing/primitives';
 export interface ScenarioOptions {
 	language: Language;
 	timezone: string;
+	crm: CrmName;
+	/** What the user of this CRM has to set in its nodes beside stages: boards, columns, where the lines come from. */
+	crmParameters: { trigger: Record<string, unknown>; deals: Record<string, unknown> };
 	seller: { name: string; sender: string; ownerEmail: string };
 	mode: 'dryRun' | 'approve' | 'automatic';
 	ksef: 'inKsef' | 'smallSeller' | 'noDuty';
@@ -37,6 +41,8 @@ export interface ScenarioOptions {
 export const SHIPPED: ScenarioOptions = {
 	language: 'pl',
 	timezone: 'Europe/Warsaw',
+	crm: 'bitrix24',
+	crmParameters: { trigger: {}, deals: {} },
 	seller: { name: '', sender: '', ownerEmail: '' },
 	mode: 'dryRun',
 	ksef: 'inKsef',

@@ -2,6 +2,7 @@ import { COLUMNS } from '../../invoicing/journal/row';
 import { Canvas, type WorkflowJson } from '../lib/canvas';
 import { ours, sendEmail, setFields } from '../lib/nodes';
 import { createTable } from '../lib/tables';
+import { crmStep } from './crmStep';
 import type { ScenarioOptions } from './options';
 import { TEXTS, TO_SET } from './texts';
 
@@ -13,7 +14,7 @@ const NAMES = {
 		done: 'Finished Table',
 		values: 'Settings Table',
 		fields: 'Deal Fields',
-		crm: 'Check Bitrix24',
+		crm: 'Check the CRM',
 		accounting: 'Check Fakturownia',
 		drive: 'Check Google Drive',
 		sheet: 'Check Google Sheets',
@@ -27,7 +28,7 @@ const NAMES = {
 		done: 'Tabela zakończonych',
 		values: 'Tabela ustawień',
 		fields: 'Pola deala',
-		crm: 'Sprawdź Bitrix24',
+		crm: 'Sprawdź CRM',
 		accounting: 'Sprawdź Fakturownię',
 		drive: 'Sprawdź Dysk Google',
 		sheet: 'Sprawdź Arkusze Google',
@@ -76,22 +77,8 @@ export function setUp(options: ScenarioOptions): WorkflowJson {
 	createTable(canvas, n.journal, [2, 0], 'deal_to_invoice_journal', COLUMNS);
 	createTable(canvas, n.done, [3, 0], 'deal_to_invoice_done', DONE_COLUMNS);
 	createTable(canvas, n.values, [4, 0], 'deal_to_invoice_settings', ['name', 'value']);
-	canvas.add(
-		n.fields,
-		[5, 0],
-		ours('bitrix24Deals'),
-		1,
-		{ authentication: 'webhook', resource: 'setup', operation: 'ensureFields' },
-		goOn,
-	);
-	canvas.add(
-		n.crm,
-		[6, 0],
-		ours('bitrix24Deals'),
-		1,
-		{ authentication: 'webhook', resource: 'setup', operation: 'check' },
-		goOn,
-	);
+	crmStep(canvas, n.fields, [5, 0], options, { resource: 'setup', operation: 'ensureFields' }, goOn);
+	crmStep(canvas, n.crm, [6, 0], options, { resource: 'setup', operation: 'check' }, goOn);
 	canvas.add(n.accounting, [7, 0], ours('fakturowniaInvoices'), 1, { resource: 'account', operation: 'check' }, goOn);
 	canvas.add(
 		n.drive,
@@ -129,7 +116,7 @@ export function setUp(options: ScenarioOptions): WorkflowJson {
 	setFields(canvas, n.result, [11, 0], {
 		tables: '✓',
 		dealFields: result(n.fields),
-		bitrix24: result(n.crm),
+		[options.crm]: result(n.crm),
 		fakturownia: result(n.accounting),
 		ksef: `={{ ${KSEF[options.language](ksef, `$('${n.settings}').first().json.ksef`)} }}`,
 		googleDrive: result(n.drive),

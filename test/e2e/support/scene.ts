@@ -1,5 +1,6 @@
 import axios, { type AxiosInstance } from 'axios';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Bitrix24Fake } from '../../../sandbox/fakes/bitrix24';
 import type { DealIn, LogicalStage } from '../../../sandbox/fakes/types';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../sandbox';
 import { scenario, WORKFLOW_IDS } from '../../../sandbox/scenario';
@@ -64,6 +65,15 @@ export class Scene {
 		return await Scene.open(options, undefined, isLimited, { queue: true });
 	}
 
+	get crm(): string {
+		return this.sandbox.outside.crm.name;
+	}
+
+	/** With what only its administrator sees: handlers and tokens. */
+	get bitrix24(): Bitrix24Fake {
+		return this.sandbox.outside.crm as Bitrix24Fake;
+	}
+
 	/** Where a person replays a deal. */
 	get replayUrl(): string {
 		return `${this.sandbox.n8n?.url}/form/${idOf('replay form')}`;
@@ -82,9 +92,9 @@ export class Scene {
 	async change(options: Partial<ScenarioOptions>): Promise<void> {
 		const { n8n, outside } = this.sandbox;
 		if (!n8n) throw new Error('This scene has no n8n.');
-		const { bitrix24SignIn } = this.more;
+		const { crm, bitrix24SignIn } = this.more;
 		const place = { n8nUrl: n8n.url, smtpPort: outside.smtpPort, timezone: this.timezone };
-		const input = { ...place, profile: 'test' as const, bitrix24SignIn };
+		const input = { ...place, profile: 'test' as const, crm, bitrix24SignIn };
 		const { workflows } = scenario({ ...input, workflowOptions: { ...this.options, ...options } });
 		const { nodes, connections, settings } = workflows.find(({ id }) => id === WORKFLOW_IDS.dealToInvoice)!;
 		await n8n.api.patchWorkflow(WORKFLOW_IDS.dealToInvoice, { nodes, connections, settings });
@@ -92,24 +102,24 @@ export class Scene {
 	}
 
 	async deal(deal: Partial<DealIn> = {}): Promise<string> {
-		const { data } = await this.http.post('/crm/bitrix24/deals', { ...plainDeal(), ...deal });
+		const { data } = await this.http.post(`/crm/${this.crm}/deals`, { ...plainDeal(), ...deal });
 		return data.id;
 	}
 
 	async move(id: string, stage: LogicalStage, silent = false): Promise<void> {
-		await this.http.patch(`/crm/bitrix24/deals/${id}${silent ? '?silent=1' : ''}`, { stage });
+		await this.http.patch(`/crm/${this.crm}/deals/${id}${silent ? '?silent=1' : ''}`, { stage });
 	}
 
 	async patch(id: string, patch: Partial<DealIn>): Promise<void> {
-		await this.http.patch(`/crm/bitrix24/deals/${id}`, patch);
+		await this.http.patch(`/crm/${this.crm}/deals/${id}`, patch);
 	}
 
 	async getDeal(id: string): Promise<{ stage: string; fields: Record<string, string> } & Record<string, unknown>> {
-		return (await this.http.get(`/crm/bitrix24/deals/${id}`)).data;
+		return (await this.http.get(`/crm/${this.crm}/deals/${id}`)).data;
 	}
 
 	async effects(id?: string): Promise<Effects> {
-		return (await this.http.get('/effects', { params: id ? { crm: 'bitrix24', deal: id } : {} })).data;
+		return (await this.http.get('/effects', { params: id ? { crm: this.crm, deal: id } : {} })).data;
 	}
 
 	async calls(vendor: string, since?: string): Promise<Call[]> {
@@ -138,7 +148,7 @@ export class Scene {
 	}
 
 	async replay(deal: string, copies: number, parallel: number, spreadMs = 200): Promise<void> {
-		const order = { crm: 'bitrix24', deal, copies, parallel, spreadMs };
+		const order = { crm: this.crm, deal, copies, parallel, spreadMs };
 		// Answers when n8n has answered every copy.
 		await this.http.post('/events/replay', order, { timeout: 600_000 });
 	}

@@ -184,7 +184,7 @@ export class SecretRun {
 	/** What the credentials began with, and every token that was issued since. */
 	secrets(): Needle[] {
 		const { outside } = this.scene.sandbox;
-		const issued = [...outside.bitrix24.auth.tokens(), ...googleAccount(outside.world).tokens()];
+		const issued = [...this.scene.bitrix24.auth.tokens(), ...googleAccount(outside.world).tokens()];
 		return [
 			...secretNeedles(CANARY_SECRETS),
 			...issued.map((value, at) => ({ name: `token issued later, ${at + 1}`, value })),
@@ -193,7 +193,7 @@ export class SecretRun {
 
 	/** What the trigger itself puts into the address that it subscribes. */
 	handlerSecrets(): Needle[] {
-		const handlers = this.scene.sandbox.outside.bitrix24.handlers();
+		const handlers = this.scene.bitrix24.handlers();
 		const secrets = handlers.map(({ handler }) => new URL(handler).searchParams.get('secret') ?? '');
 		return [...new Set(secrets)].filter(Boolean).map((value) => ({ name: 'secret of the subscription', value }));
 	}

@@ -50,7 +50,7 @@ class Subscriptions {
 		private readonly options: SubscriptionOptions,
 	) {
 		const { outside, n8n } = scene.sandbox;
-		this.bitrix24 = outside.bitrix24;
+		this.bitrix24 = scene.bitrix24;
 		this.faults = outside.world.faults;
 		this.n8n = n8n!;
 	}

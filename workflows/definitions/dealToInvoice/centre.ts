@@ -2,7 +2,8 @@ import type { Canvas } from '../../lib/canvas';
 import { ours } from '../../lib/nodes';
 import { insertRow, readRows } from '../../lib/tables';
 import type { ScenarioOptions } from '../options';
-import { CRM, expression, first, from, maybe, toError } from './expressions';
+import { crmStep } from '../crmStep';
+import { expression, first, from, maybe, toError } from './expressions';
 import type { Names } from './names';
 
 /** Next Step is 544 pixels high with its 16 ways out: so far up, its input is in line with the row before it. */
@@ -12,12 +13,12 @@ const NEXT_STEP_ROW = -224 / 208;
 export function centre(canvas: Canvas, n: Names, options: ScenarioOptions): void {
 	const reference = from(n.entry, '.reference');
 	const journal = from(n.tables, '.journal');
-	canvas.add(
+	crmStep(
+		canvas,
 		n.getDeal,
 		[13, 0],
-		ours('bitrix24Deals'),
-		1,
-		{ ...CRM, operation: 'get', dealId: from(n.entry, '.dealId'), entry: from(n.entry, '') },
+		options,
+		{ operation: 'get', dealId: from(n.entry, '.dealId'), entry: from(n.entry, '') },
 		toError,
 	);
 	canvas.add(n.build, [14, -0.5], ours('buildInvoice'), 1, buildParameters(n, options), toError);

@@ -3,7 +3,8 @@ import { ours, sendEmail } from '../../lib/nodes';
 import { upsertRow } from '../../lib/tables';
 import type { ScenarioOptions } from '../options';
 import { TEXTS } from '../texts';
-import { CRM, expression, from, maybe, toError, way } from './expressions';
+import { crmStep } from '../crmStep';
+import { expression, from, maybe, toError, way } from './expressions';
 import { ROW } from './layout';
 import type { Names } from './names';
 
@@ -71,13 +72,12 @@ export function documentRows(canvas: Canvas, n: Names, options: ScenarioOptions)
 			toError,
 		);
 	pdf(n.pdfRecord, [21, ROW.record], []);
-	canvas.add(
+	crmStep(
+		canvas,
 		n.record,
 		[22, ROW.record],
-		ours('bitrix24Deals'),
-		1,
+		options,
 		{
-			...CRM,
 			operation: 'recordInvoice',
 			dealId: from(n.entry, '.dealId'),
 			issued: expression('$json.issued'),

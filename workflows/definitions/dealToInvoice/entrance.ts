@@ -1,5 +1,6 @@
 import { idOf, type Canvas } from '../../lib/canvas';
 import { callWorkflow, ifTrue, loop, noOp, ours, setFields, whenCalled } from '../../lib/nodes';
+import { crmNodes } from '../crms';
 import type { ScenarioOptions } from '../options';
 import { TEXTS } from '../texts';
 import { listTables, readWindow } from '../../lib/tables';
@@ -15,14 +16,15 @@ const claimedSince = {
 
 /** Two ways in: the trigger, and a call with one stage entry. One deal is one execution. */
 export function entrance(canvas: Canvas, n: Names, options: ScenarioOptions): void {
+	const { trigger } = crmNodes(options.crm);
 	canvas.add(
 		n.trigger,
 		[0, 0],
-		ours('bitrix24DealTrigger'),
+		ours(trigger.node),
 		1,
 		{
-			authentication: 'webhook',
-			listenBy: 'outgoingWebhook',
+			...trigger.parameters,
+			...options.crmParameters.trigger,
 			pipeline: options.pipeline,
 			rules: { rule: options.rules },
 			sweepEvery: options.sweepEvery,

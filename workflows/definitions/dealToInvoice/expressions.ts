@@ -2,7 +2,6 @@ import { NEXT_STEP_WAYS } from '../../../nodes/InvoiceJournal/outputs';
 
 /** What the parts of the scenario share: expressions over other nodes, and which way out of Next Step is which. */
 
-export const CRM = { authentication: 'webhook', resource: 'deal' };
 export const toError = { onError: 'continueErrorOutput' as const };
 
 /** An expression over another node's newest item. Always `.first(output)`: pairs do not survive built-in nodes. */

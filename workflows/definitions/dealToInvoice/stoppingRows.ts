@@ -2,7 +2,8 @@ import { idOf, type Canvas } from '../../lib/canvas';
 import { callWorkflow, ours, pause, sendEmail, setFields } from '../../lib/nodes';
 import type { ScenarioOptions } from '../options';
 import { TEXTS } from '../texts';
-import { CRM, expression, first, from, maybe, toError, way } from './expressions';
+import { crmStep } from '../crmStep';
+import { expression, first, from, maybe, toError, way } from './expressions';
 import { ROW } from './layout';
 import type { Names } from './names';
 
@@ -10,13 +11,12 @@ import type { Names } from './names';
 export function stoppingRows(canvas: Canvas, n: Names, options: ScenarioOptions): void {
 	const t = TEXTS[options.language];
 	const status = (name: string, at: [number, number], text: string) =>
-		canvas.add(
+		crmStep(
+			canvas,
 			name,
 			at,
-			ours('bitrix24Deals'),
-			1,
+			options,
 			{
-				...CRM,
 				operation: 'setStatus',
 				dealId: from(n.entry, '.dealId'),
 				status: text,

@@ -1,0 +1,23 @@
+/** One CRM's two nodes in the scenarios, with what only they have. The rest of the canvas is the same for every CRM. */
+export interface CrmNodes {
+	/** As people call it. */
+	title: string;
+	trigger: { node: string; parameters: Record<string, unknown> };
+	deals: { node: string; parameters: Record<string, unknown> };
+}
+
+const BITRIX24: CrmNodes = {
+	title: 'Bitrix24',
+	trigger: {
+		node: 'bitrix24DealTrigger',
+		parameters: { authentication: 'webhook', listenBy: 'outgoingWebhook' },
+	},
+	deals: { node: 'bitrix24Deals', parameters: { authentication: 'webhook' } },
+};
+
+/** By the name that stands in references. */
+export const CRMS = { bitrix24: BITRIX24 } satisfies Record<string, CrmNodes>;
+
+export type CrmName = keyof typeof CRMS;
+
+export const crmNodes = (name: CrmName): CrmNodes => CRMS[name];
