@@ -1,0 +1,15 @@
+import type { CrmName } from '../../../workflows/definitions/crms';
+
+/** What the rows have to know of a CRM to tell its calls apart. */
+export interface CrmTraits {
+	/** Calls with which the trigger looks for stage entries, by their path. */
+	look: RegExp;
+	/** An event names only the deal: the trigger reads once for it. Else the event itself proves the entry. */
+	readsOnEvent: boolean;
+}
+
+const TRAITS: Record<CrmName, CrmTraits> = {
+	bitrix24: { look: /stagehistory/, readsOnEvent: true },
+};
+
+export const traitsOf = (crm: string): CrmTraits => TRAITS[crm as CrmName];
