@@ -177,7 +177,7 @@ export class Effects {
 	}
 }
 
-const BUILD = {
+export const BUILD = {
 	sellerName: DEMO.seller!.name,
 	timeZone: 'Europe/Warsaw',
 	ksefDuty: DEMO.ksef,
