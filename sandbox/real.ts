@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { CrmName } from '../workflows/definitions/crms';
 import { installedN8n } from './n8n/installed';
 import { N8n } from './n8n/runner';
 import { packedTarball } from './n8n/tarball';
@@ -16,6 +17,7 @@ const FIRST_BROKER_PORT = 5679;
  */
 export async function startReal(
 	log: (line: string) => void,
+	crm?: CrmName,
 ): Promise<{ n8n: N8n; userFolder: string; isNew: boolean }> {
 	const install = await installedN8n(log);
 	const userFolder = join(install.cacheRoot, 'real');
@@ -33,7 +35,7 @@ export async function startReal(
 	});
 	await n8n.installPack(await packedTarball(log, userFolder));
 	if (isNew) {
-		const { workflows } = scenario({ n8nUrl: n8n.url, smtpPort: 465, timezone, profile: 'real' });
+		const { workflows } = scenario({ n8nUrl: n8n.url, smtpPort: 465, timezone, profile: 'real', crm });
 		await n8n.importContent({ credentials: [], workflows, publish: [] }, log);
 		// A mark of its own: n8n makes its database before it imports, and an import can fail.
 		await writeFile(imported, '');
