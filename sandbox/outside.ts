@@ -9,6 +9,7 @@ import type { FakeAccounting, FakeCrm } from './fakes/types';
 import { googleAccount } from './fakes/googleAccount/account';
 import { createGoogleDriveFake } from './fakes/googleDrive';
 import { createGoogleSheetsFake } from './fakes/googleSheets';
+import { createNbpFake } from './fakes/nbp';
 import { smtpFaultsOf, startSmtpFake, type SmtpWorld } from './fakes/smtp';
 import { startGateway, type Gateway } from './gateway';
 import { freePort } from './ports';
@@ -50,7 +51,7 @@ export async function startOutside(options: OutsideOptions = {}): Promise<Outsid
 	const drive = createGoogleDriveFake(world);
 	const sheets = createGoogleSheetsFake(world, limits);
 	const smtp = await startSmtpFake(smtpWorld(world), { port: await freePort(FIRST_SMTP_PORT), ...secrets.smtp });
-	const gateway = await startGateway(world, createDispatcher(world, [crm, accounting, drive, sheets]));
+	const gateway = await startGateway(world, createDispatcher(world, [crm, accounting, drive, sheets, createNbpFake(world)]));
 	const books: Books = {
 		crms: new Map([[crm.name, crm]]),
 		accounting: new Map([[accounting.name, accounting]]),

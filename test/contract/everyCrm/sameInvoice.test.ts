@@ -52,7 +52,8 @@ async function invoiceFrom(crm: CrmName, name: string): Promise<Invoice> {
 			percentBefore: '0',
 		},
 	};
-	const parameters = { ...BUILD, ...demo.build, deal, entry: whole, options: { now: '2026-11-24T10:00:05.000Z' } };
+	const options = { now: '2026-11-24T10:00:05.000Z', foreignCurrency: 'accountingSystem' };
+	const parameters = { ...BUILD, ...demo.build, deal, entry: whole, options };
 	const { json } = await build(nodeContext(parameters), 0);
 	const { ok, invoice, problems } = json as unknown as { ok: boolean; invoice: Invoice; problems: unknown[] };
 	if (!ok) throw new Error(`${crm}, ${name}: ${JSON.stringify(problems)}`);
