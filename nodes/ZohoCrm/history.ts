@@ -53,7 +53,7 @@ export async function movesOf(client: ZohoClient, dealId: string, timeoutMs?: nu
 	const purpose = `read the stage history of deal ${dealId}`;
 	const call = { purpose, timeoutMs };
 	const [rows, place] = await Promise.all([
-		client.list(`Deals/${dealId}/Stage_History`, { fields: 'Stage,Modified_Time' }, HistoryRow, call),
+		historyOf(client, dealId, call),
 		client.record(`Deals/${dealId}`, DealPlace, call, { fields: 'Stage,Pipeline,Layout' }),
 	]);
 	if (!place) return [];
@@ -65,6 +65,20 @@ export async function movesOf(client: ZohoClient, dealId: string, timeoutMs?: nu
 		stageId: stageIdOf(pipelineId, row.Stage),
 		enteredAt: row.Modified_Time,
 	}));
+}
+
+/** The deal's own list; of a deal that is gone Zoho calls the id invalid. */
+async function historyOf(
+	client: ZohoClient,
+	dealId: string,
+	call: { purpose: string; timeoutMs?: number },
+): Promise<HistoryRow[]> {
+	try {
+		return await client.list(`Deals/${dealId}/Stage_History`, { fields: 'Stage,Modified_Time' }, HistoryRow, call);
+	} catch (error) {
+		if (error instanceof VendorError && error.cause_ === 'notFound') return [];
+		return Promise.reject(error);
+	}
 }
 
 /** The deal's pipeline. Deals from before an organisation had pipelines hold none: they stand in the default one. */
