@@ -34,5 +34,8 @@ export function dataCentreOf(accountsHost: unknown, apiDomain: unknown): DataCen
 	if (typeof accountsHost !== 'string' || ownHost === undefined) return undefined;
 	const told = typeof apiDomain === 'string' && URL.canParse(apiDomain) ? new URL(apiDomain) : undefined;
 	const isTrusted = told?.protocol === 'https:' && TRUSTED.has(told.host);
-	return { apiHost: isTrusted ? told.host : ownHost, webHost: accountsHost.replace(/^accounts\./, 'crm.') };
+	const apiHost = isTrusted ? told.host : ownHost;
+	// An account can live in another data centre than the one that it signed in at.
+	const home = [...API_HOSTS].find(([, host]) => host === apiHost.replace(/^\w+/, 'www'))?.[0];
+	return { apiHost, webHost: String(home ?? accountsHost).replace(/^accounts/, 'crm') };
 }

@@ -6,7 +6,7 @@ import { partsOf, stageIdOf } from '../../../nodes/ZohoCrm/stageId';
 describe('the data centre', () => {
 	it.each([
 		['accounts.zoho.eu', 'https://www.zohoapis.eu', 'www.zohoapis.eu', 'crm.zoho.eu'],
-		['accounts.zoho.com', 'https://www.zohoapis.in', 'www.zohoapis.in', 'crm.zoho.com'],
+		['accounts.zoho.com', 'https://www.zohoapis.in', 'www.zohoapis.in', 'crm.zoho.in'],
 		['accounts.zoho.eu', 'https://sandbox.zohoapis.eu', 'sandbox.zohoapis.eu', 'crm.zoho.eu'],
 		['accounts.zohocloud.ca', undefined, 'www.zohoapis.ca', 'crm.zohocloud.ca'],
 		['accounts.zoho.com.au', '', 'www.zohoapis.com.au', 'crm.zoho.com.au'],
