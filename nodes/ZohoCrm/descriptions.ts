@@ -49,7 +49,7 @@ export const readProperties: INodeProperties[] = [
 		name: 'acceptedStages',
 		type: 'string',
 		default: DEFAULT_ACCEPTED,
-		displayOptions: { show: { ...show, lineSource: ['quote', 'salesOrder'] } },
+		displayOptions: { show: { ...show, lineSource: ['quote', 'salesOrder', 'subformOrQuote'] } },
 		description:
 			'Which stages say that a quote or order is agreed, separated by commas. Asked only where a deal has several.',
 	},
@@ -59,10 +59,11 @@ export const readProperties: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add Column',
 		default: {},
-		displayOptions: { show: { ...show, lineSource: ['subform'] } },
+		displayOptions: { show: { ...show, lineSource: ['subform', 'subformOrQuote'] } },
 		description: 'The subform of the deal and what its columns are called',
 		options: [
 			column('Discount (Percent)', 'discountPercent', columns.discountPercent),
+			column('Gross Price', 'gross', columns.gross),
 			column('Name', 'name', columns.name),
 			column('Price', 'price', columns.price),
 			{

@@ -114,7 +114,7 @@ export async function stageMovesSince(
 	);
 	return histories
 		.flat()
-		.filter((move) => stageIds.includes(move.stageId) && millis(move.enteredAt) >= millis(since))
+		.filter((move) => stageIds.includes(move.stageId) && millis(move.enteredAt) >= from(since))
 		.sort((one, other) => millis(one.enteredAt) - millis(other.enteredAt) || byId(one.entryId, other.entryId));
 }
 
@@ -149,7 +149,7 @@ async function movedDeals(client: ZohoClient, since: string, stageIds: readonly 
 	const touched = new Map<string, Mark>();
 	for (const row of rows) {
 		const dealId = row.Potential_Name?.id;
-		if (!dealId || !stages.has(row.Stage) || millis(row.Modified_Time) < millis(since)) continue;
+		if (!dealId || !stages.has(row.Stage) || millis(row.Modified_Time) < from(since)) continue;
 		// Newest first: the first row of a deal is its mark.
 		if (!touched.has(dealId)) touched.set(dealId, { key: row.id, at: row.Modified_Time });
 	}
@@ -163,13 +163,18 @@ async function editedDeals(client: ZohoClient, since: string): Promise<Map<strin
 	const rows = await client.list('Deals', query, EditedDeal, call, isOlder(since));
 	return new Map(
 		rows
-			.filter((row) => millis(row.Modified_Time) >= millis(since))
+			.filter((row) => millis(row.Modified_Time) >= from(since))
 			.map(({ id, Modified_Time: at }) => [id, { key: at, at }]),
 	);
 }
 
 const isOlder = (since: string) => (rows: { Modified_Time: string }[]) =>
-	millis(rows.at(-1)?.Modified_Time ?? '') < millis(since);
+	millis(rows.at(-1)?.Modified_Time ?? '') < from(since);
+
+/** Zoho tells whole seconds: what happened within the second of `since` is not before it. */
+function from(since: string): number {
+	return Math.floor(millis(since) / 1000) * 1000;
+}
 
 /** Zoho writes times with the offset of the user, not in UTC. */
 function millis(instant: string): number {

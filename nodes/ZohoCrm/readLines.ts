@@ -13,7 +13,10 @@ export interface ReadLines {
 }
 
 /** Modules of sales documents; the deal's related list of each has the module's name. */
-const MODULES = { quote: 'Quotes', salesOrder: 'Sales_Orders' } as const;
+const DOCUMENTS = {
+	quote: { module: 'Quotes', fields: 'Subject,Quote_Stage' },
+	salesOrder: { module: 'Sales_Orders', fields: 'Subject,Status' },
+};
 /** The most records that can be asked for by their ids. */
 const MOST_IDS = 100;
 
@@ -21,10 +24,12 @@ const MOST_IDS = 100;
 export async function readLines(client: ZohoClient, deal: Deal, options: ReadOptions): Promise<ReadLines> {
 	const { lineSource, columns, acceptedStages } = options;
 	if (lineSource === 'none') return { lines: [] };
-	if (lineSource === 'subform') return { lines: subformLines(deal[columns.subform], columns) };
+	if (lineSource === 'subform' || lineSource === 'subformOrQuote') {
+		const lines = subformLines(deal[columns.subform], columns);
+		if (lineSource === 'subform' || lines.length > 0) return { lines };
+	}
 	const call = { purpose: `read the products of deal ${deal.id}` };
-	const module = MODULES[lineSource];
-	const fields = lineSource === 'quote' ? 'Subject,Quote_Stage' : 'Subject,Status';
+	const { module, fields } = DOCUMENTS[lineSource === 'salesOrder' ? 'salesOrder' : 'quote'];
 	const rows = await client.list(`Deals/${deal.id}/${module}`, { fields }, DocumentRow, call);
 	const { document: chosen, problem } = pickDocument(rows, acceptedStages);
 	if (problem) return { lines: [obstacle(`${deal.id}-documents`, problem)] };

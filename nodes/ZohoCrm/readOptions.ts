@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 /** Where a deal's products are read from. */
-export type LineSource = 'quote' | 'salesOrder' | 'subform' | 'none';
+export type LineSource = 'quote' | 'salesOrder' | 'subform' | 'subformOrQuote' | 'none';
 
 /** API names of a subform's columns; an empty one is not there. */
 export interface SubformColumns {
@@ -12,6 +12,9 @@ export interface SubformColumns {
 	price: string;
 	discountPercent: string;
 	vatRate: string;
+	/** A box that is ticked where the price of a row is gross. */
+	gross: string;
+	/** Of rows without such a box. */
 	priceBasis: 'net' | 'gross';
 }
 
@@ -35,6 +38,7 @@ const DEFAULT_COLUMNS: SubformColumns = {
 	price: 'Price',
 	discountPercent: 'Discount',
 	vatRate: 'VAT_Rate',
+	gross: 'Gross',
 	priceBasis: 'net',
 };
 

@@ -17,8 +17,8 @@ export const zoho: SandboxCrm<ZohoFake> = {
 			{ stage: stage('invoice'), kind: 'invoice', part: 1, percent: '100' },
 		],
 		invoicedStage: stage('invoiced'),
-		// The organisation names no account for private persons.
-		crmParameters: { trigger: {}, deals: { contactAlone: 'consumer' } },
+		// Prices with VAT stand in a table of the deal; private persons have no account.
+		crmParameters: { trigger: {}, deals: { lineSource: 'subformOrQuote', contactAlone: 'consumer' } },
 		build: {
 			buyerOptions: {
 				emailField: 'D2I_Email',

@@ -30,7 +30,7 @@ function toLine(row: Record<string, unknown>, index: number, columns: SubformCol
 		quantity,
 		unit: cell('unit'),
 		unitPrice,
-		priceBasis: columns.priceBasis,
+		priceBasis: cell('gross') === '' ? columns.priceBasis : 'gross',
 		...(percent !== undefined && !new Big(percent).eq(0) ? { discount: { kind: 'percent', value: percent } } : {}),
 		vatRate: cell('vatRate') || null,
 		annex15: false,

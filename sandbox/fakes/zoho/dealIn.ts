@@ -1,4 +1,5 @@
-import type { BuyerIn, DealIn } from '../types';
+import Big from 'big.js';
+import type { BuyerIn, DealIn, LineIn } from '../types';
 import { LAYOUT, SERVICES, stageWord, USER, type Lookup, type Module, type RecordRow } from './books';
 import type { Organisation } from './organisation';
 import { quoteLine, totals } from './prices';
@@ -27,7 +28,8 @@ export function applyDealIn(organisation: Organisation, deal: RecordRow, input: 
 	if (input.currency !== undefined) values.Currency = input.currency;
 	if (input.notes !== undefined) values.Description = input.notes;
 	applyClient(organisation, deal, input);
-	if (input.lines) applyQuote(organisation, deal, input);
+	if (input.lines?.some((line) => line.priceBasis === 'gross')) applySubform(organisation, deal, input.lines);
+	else if (input.lines) applyQuote(organisation, deal, input);
 	if (input.amount !== undefined) values.Amount = Number(input.amount);
 	applyFields(organisation, deal, input);
 	deal.modifiedTime = organisation.now();
@@ -90,8 +92,30 @@ function applyQuote(organisation: Organisation, deal: RecordRow, input: Partial<
 			Quote_Stage: 'Confirmed',
 			Deal_Name: { id: deal.id, name: String(deal.values.Deal_Name) },
 		});
+	delete deal.values.Invoice_Lines;
 	Object.assign(quote.values, { Quoted_Items: lines, ...totals(lines), Currency: deal.values.Currency ?? null });
 	deal.values.Amount = Number(quote.values.Grand_Total);
+}
+
+/**
+ * Quotes know net prices only. Who sells at prices with VAT keeps the lines in a table of the deal, made by hand, with
+ * columns for all that an invoice needs.
+ */
+function applySubform(organisation: Organisation, deal: RecordRow, lines: LineIn[]): void {
+	ownField(organisation, 'Deals', 'Invoice Lines', 'subform');
+	deal.values.Invoice_Lines = lines.map((line) => ({
+		id: organisation.nextId(),
+		Parent_Id: { id: deal.id, name: String(deal.values.Deal_Name) },
+		Item: line.name,
+		Quantity: Number(line.quantity),
+		Unit: line.unit ?? 'szt.',
+		Price: Number(line.unitPrice),
+		Discount: line.discountPercent === undefined ? null : Number(line.discountPercent),
+		VAT_Rate: line.vatRate ?? null,
+		Gross: line.priceBasis === 'gross',
+	}));
+	const sum = lines.reduce((total, line) => total.plus(new Big(line.unitPrice).times(line.quantity)), new Big(0));
+	deal.values.Amount = sum.round(2).toNumber();
 }
 
 /** Custom fields that people fill in. One that does not exist yet is made, as an administrator would by hand. */

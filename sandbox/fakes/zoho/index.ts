@@ -83,6 +83,7 @@ export function createZohoFake(world: World, options: ZohoFakeOptions = {}): Zoh
 			const last = organisation.books.lastEvents.get(dealOf(id).id);
 			return last ? organisation.deliver(id, last) : 0;
 		},
+		subscriptions: () => organisation.alive().map(({ notifyUrl }) => ({ url: notifyUrl })),
 		records: (deal) => recordsView(organisation, deal),
 		attention: (deal) => attentionView(organisation, deal),
 		deleteDeal(id) {

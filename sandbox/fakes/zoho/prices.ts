@@ -3,14 +3,12 @@ import type { LineIn } from '../types';
 import { TAXES, type Row } from './books';
 
 /**
- * A line of a quote as Zoho keeps it: a net price, an amount off the line, taxes on top, all of two decimals. A gross
- * price cannot be held; people type the net one.
+ * A line of a quote as Zoho keeps it: a net price, an amount off the line, taxes on top, all of two decimals.
  */
 export function quoteLine(line: LineIn, ids: { id: string; product: { id: string; name: string } }): Row {
 	const tax = taxOf(line.vatRate);
 	const percent = new Big(tax?.percentage ?? 0);
-	const typed = new Big(line.unitPrice);
-	const price = line.priceBasis === 'gross' ? typed.div(percent.div(100).plus(1)).round(2) : typed;
+	const price = new Big(line.unitPrice);
 	const total = price.times(line.quantity).round(2);
 	const discount = total
 		.times(line.discountPercent ?? 0)

@@ -45,7 +45,14 @@ export function rowView(organisation: Organisation, deal: RecordRow): Row {
 export function recordsView(organisation: Organisation, dealId: string | undefined): CrmRecord[] {
 	return organisation.books.writes
 		.filter((write) => dealId === undefined || write.dealId === dealId)
-		.map(({ stage, fields, notes, files, at }) => ({ stage, fields, notes, files: files.map(fileView), at }));
+		.map(({ stage, fields, notes, files, at }) => ({
+			stage,
+			number: fields[NUMBER] ?? '',
+			fields,
+			notes,
+			files: files.map(fileView),
+			at,
+		}));
 }
 
 export function attentionView(organisation: Organisation, dealId: string | undefined): Attention[] {

@@ -18,7 +18,7 @@ const DEAL: DealIn = {
 	customFields: { Projekt: 'Alfa' },
 	lines: [
 		{ name: 'Projekt', quantity: '2.5', unit: 'godz.', unitPrice: '200', discountPercent: '10', vatRate: '23' },
-		{ name: 'Hosting', quantity: '1', unitPrice: '123', priceBasis: 'gross', vatRate: '8' },
+		{ name: 'Hosting', quantity: '1', unitPrice: '113.89', vatRate: '8' },
 		{ name: 'Szkolenie', quantity: '1', unitPrice: '50', vatRate: 'zw' },
 		{ name: 'Eksport', quantity: '1', unitPrice: '10', vatRate: '0 EX' },
 		{ name: 'Bez stawki', quantity: '3', unitPrice: '0.1' },
