@@ -8,6 +8,8 @@ import { partsOf, stageIdOf } from './stageId';
 
 /** An event's read must be short: the sweep finds what it misses. */
 export const EVENT_READ_MS = 5_000;
+/** Deals whose histories a search reads at the same time. */
+const AT_ONCE = 5;
 const NEWEST_FIRST = { sort_by: 'Modified_Time', sort_order: 'desc' };
 
 /** How long what just happened is read anew: one list of Zoho's may show it earlier than another. */
@@ -109,11 +111,15 @@ export async function stageMovesSince(
 	stageIds: readonly string[],
 ): Promise<StageMove[]> {
 	const touched = await touchedDeals(client, known, since, stageIds);
-	const histories = await Promise.all(
-		[...touched].map(async ([dealId, mark]) => known.of(dealId, mark, async () => movesOf(client, dealId))),
-	);
-	return histories
-		.flat()
+	const moves: StageMove[] = [];
+	const deals = [...touched];
+	// A few at a time: a search that looks far back must not stand in the way of a deal that is being read.
+	for (let at = 0; at < deals.length; at += AT_ONCE) {
+		const some = deals.slice(at, at + AT_ONCE);
+		const read = async ([dealId, mark]: [string, Mark]) => known.of(dealId, mark, async () => movesOf(client, dealId));
+		moves.push(...(await Promise.all(some.map(read))).flat());
+	}
+	return moves
 		.filter((move) => stageIds.includes(move.stageId) && millis(move.enteredAt) >= from(since))
 		.sort((one, other) => millis(one.enteredAt) - millis(other.enteredAt) || byId(one.entryId, other.entryId));
 }

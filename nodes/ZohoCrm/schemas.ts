@@ -2,7 +2,8 @@ import Big from 'big.js';
 import { z } from 'zod';
 
 /** Only the fields that are used. Zoho sends amounts as JSON numbers; they become decimal text at once. */
-const id = z.union([z.string(), z.number()]).transform(String);
+/** Ids go into paths: whatever is none goes nowhere. */
+const id = z.union([z.string().regex(/^\w{1,40}$/), z.number()]).transform(String);
 const text = z
 	.union([z.string(), z.number(), z.null()])
 	.optional()

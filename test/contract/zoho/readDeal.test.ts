@@ -111,6 +111,14 @@ describe('reading a deal', () => {
 		expect(deal?.contacts).toHaveLength(1);
 	});
 
+	it('follows no id that is none', async () => {
+		const { fake, crm, calls } = testOrganisation();
+		const { id } = await fake.createDeal({ title: 'D', buyer: BUYER });
+		fake.organisation.deal(id)!.values.Account_Name = { id: '../settings/fields?module=Deals', name: 'x' };
+		await expect(crm.readDeal(id, { fields: FIELDS })).rejects.toMatchObject({ cause_: 'unreadable' });
+		expect(calls).toEqual([`GET Deals/${id}`]);
+	});
+
 	it('has no client, no lines and no amount that it would invent', async () => {
 		const { fake, crm, calls } = testOrganisation();
 		const { id } = await fake.createDeal({ title: 'D', requisites: [BUYER, { ...BUYER, name: 'Oddział' }] });
