@@ -104,6 +104,8 @@ export type LogicalStage = 'open' | 'deposit' | 'phase1' | 'phase2' | 'invoice' 
 /** One entry per recording on a deal: doubled notes, files or field writes are visible in it. */
 export interface CrmRecord {
 	stage: string;
+	/** The document number, where this write set the field for it; else empty. */
+	number: string;
 	fields: Record<string, string>;
 	notes: string[];
 	files: { name: string; size: number; sha256: string }[];
@@ -128,6 +130,8 @@ export interface FakeCrm extends Fake {
 	patchDeal(id: string, patch: Partial<DealIn>, options: { silent: boolean }): Promise<void>;
 	/** The trigger's address, as the administrator pastes it in where no node can subscribe by itself. */
 	setWebhook?(url: string): void;
+	/** Web addresses that are subscribed for deals just now; where a subscription is several entries, each. */
+	subscriptions?(): { url: string }[];
 	/** Sends the webhook of the deal's last change again. */
 	replay(deal: string): Promise<number>;
 	records(deal?: string): CrmRecord[];
@@ -157,6 +161,8 @@ export interface EffectInvoice {
 	lines: unknown[];
 	exemptionReason?: string;
 	splitPayment?: boolean;
+	/** The rate that the document was given, with the note that is printed; left out: the system's own. */
+	exchange?: { rate?: string; note?: string };
 	cancelled?: boolean;
 	/** Amount paid so far, decimal text. */
 	paid?: string;

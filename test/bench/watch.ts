@@ -50,7 +50,7 @@ export function countsOf(effects: Effects, mark: string): Outcome['counts'] {
 		emails: emails.filter((mail) => mail.to.join().includes(mark)).length,
 		files: files.filter((file) => file.path.includes(mark)).length,
 		sheetRows: sheetRows.filter((row) => Object.values(row.row).join().includes(mark)).length,
-		recordings: crmRecords.filter((record) => numbers.includes(record.fields.UF_CRM_D2I_NUMBER ?? '')).length,
+		recordings: crmRecords.filter((record) => numbers.includes(record.number)).length,
 	};
 }
 

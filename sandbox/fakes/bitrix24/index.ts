@@ -101,5 +101,6 @@ export function createBitrix24Fake(world: World, options: Bitrix24FakeOptions = 
 			portal.books.history = portal.books.history.filter((row) => row.ownerId !== dealId);
 		},
 		handlers: () => [...portal.handlers],
+		subscriptions: () => portal.handlers.map(({ handler }) => ({ url: handler })),
 	};
 }

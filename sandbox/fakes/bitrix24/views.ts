@@ -44,7 +44,14 @@ export function rowView(portal: Portal, deal: DealRow): Row {
 export function recordsView(portal: Portal, dealId: string | undefined): CrmRecord[] {
 	return portal.books.writes
 		.filter((write) => dealId === undefined || String(write.dealId) === dealId)
-		.map(({ stage, fields, notes, files, at }) => ({ stage, fields, notes, files: files.map(fileView), at }));
+		.map(({ stage, fields, notes, files, at }) => ({
+			stage,
+			number: fields[NUMBER] ?? '',
+			fields,
+			notes,
+			files: files.map(fileView),
+			at,
+		}));
 }
 
 export function attentionView(portal: Portal, dealId: string | undefined): Attention[] {

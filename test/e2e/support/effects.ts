@@ -4,6 +4,8 @@ export interface Effects {
 		id: string;
 		number: string;
 		kind: string;
+		currency: string;
+		exchange?: { rate: string; note: string };
 		net: string;
 		vat: string;
 		gross: string;
@@ -25,6 +27,7 @@ export interface Effects {
 	files: { path: string; size: number; sha256: string; id?: string }[];
 	crmRecords: {
 		stage: string;
+		number: string;
 		fields: Record<string, string>;
 		notes: string[];
 		files: { name: string; sha256: string }[];
@@ -47,8 +50,7 @@ export const counts = ({ invoices, emails, files, sheetRows, crmRecords }: Effec
 	emails: emails.length,
 	files: files.length,
 	sheetRows: sheetRows.length,
-	recordings: crmRecords.filter((record) => Object.keys(record.fields).some((field) => field.endsWith('NUMBER')))
-		.length,
+	recordings: crmRecords.filter(({ number }) => number !== '').length,
 });
 
 export const ONE_OF_EACH = { invoices: 1, emails: 1, files: 1, sheetRows: 1, recordings: 1 };

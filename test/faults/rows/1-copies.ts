@@ -2,6 +2,7 @@ import { WORKFLOW_IDS } from '../../../sandbox/scenario';
 import { runsByWorkflow } from '../../bench/n8nSide';
 import { FAST, type Scene } from '../../e2e/support/scene';
 import type { Row, RowResult } from '../row';
+import { traitsOf } from '../support/crmTraits';
 import { due, newDeals, settle } from '../support/deals';
 import { sendEvents } from '../support/events';
 import { withScene } from '../support/withScene';
@@ -33,7 +34,9 @@ export async function copyOneEvent(
 	const refused = await sendEvents(scene, Array<string>(count).fill(id), { parallel, startAfter });
 	const seconds = Math.ceil((Date.now() - begun) / 1000);
 	log(`${count} copies delivered in ${seconds} s`);
-	const looks = calls.list({ vendor: 'bitrix24', since }).filter(({ path }) => path.includes('stagehistory')).length;
+	const looks = calls
+		.list({ vendor: scene.crm, since })
+		.filter(({ path }) => traitsOf(scene.crm).look.test(path)).length;
 	const violations = await settle(scene, [due(id)], { limitMs: REST_LIMIT_MS, log });
 	const started = (await runs(scene)) - before;
 	// One look a second for this deal, and what the trigger searches by itself once a minute.

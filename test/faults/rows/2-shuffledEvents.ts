@@ -1,7 +1,6 @@
 import type { Scene } from '../../e2e/support/scene';
 import type { Row, RowResult } from '../row';
-import type { CheckedDeal } from '../support/checker';
-import { due, newDeals, settle } from '../support/deals';
+import { due, newDeals, settle, type DueDeal } from '../support/deals';
 import { sendEvents } from '../support/events';
 import { random } from '../support/random';
 import { withScene } from '../support/withScene';
@@ -58,7 +57,7 @@ export async function shuffleEvents(
 	const refused = await sendEvents(scene, letters, { parallel: AT_ONCE, startAfter });
 	const delivered = Math.round((Date.now() - begun) / 1000);
 	log(`Delivered in ${delivered} s`);
-	const checked: CheckedDeal[] = dueIds.map((id) => due(id));
+	const checked: DueDeal[] = dueIds.map((id) => due(id));
 	const violations = await settle(scene, checked, { limitMs: REST_LIMIT_MS, log });
 	return {
 		figures: { events, due: dueIds.length, 'delivered in, s': delivered, 'deliveries not answered with 200': refused },

@@ -3,8 +3,7 @@ import { TRANSPORT_FAULTS, type FaultName, type FaultState } from '../../../sand
 import type { Scene } from '../../e2e/support/scene';
 import type { Row, RowResult } from '../row';
 import { allowedAfter } from '../support/allowed';
-import type { CheckedDeal } from '../support/checker';
-import { due, letGo, moveAll, newDeals, settle } from '../support/deals';
+import { due, letGo, moveAll, newDeals, settle, type DueDeal } from '../support/deals';
 import { at, nameOf, wayOf, type Point } from '../support/way';
 import { withScene } from '../support/withScene';
 
@@ -111,7 +110,7 @@ const isLeft = (scene: Scene, { id }: FaultState): boolean =>
 	scene.sandbox.outside.world.faults.list().some((order) => order.id === id);
 
 /** Says with each violation what was played on the deal. */
-function named(violations: string[], cases: readonly Case[], deals: readonly CheckedDeal[]): string[] {
+function named(violations: string[], cases: readonly Case[], deals: readonly DueDeal[]): string[] {
 	return violations.map((violation) => {
 		const index = deals.findIndex(({ id }) => violation.startsWith(`Deal bitrix24/${id}:`));
 		const played = cases[index];

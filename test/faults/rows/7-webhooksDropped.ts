@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Scene } from '../../e2e/support/scene';
 import type { Row, RowResult } from '../row';
+import { traitsOf } from '../support/crmTraits';
 import { due, newDeals, openDeals, settle } from '../support/deals';
 import { watchSince } from '../support/settings';
 import { listen, type Seen } from '../support/way';
@@ -60,7 +61,7 @@ export async function dropWebhooks(scene: Scene, count: number, log: (line: stri
 async function searched(scene: Scene): Promise<void> {
 	const { faults } = scene.sandbox.outside.world;
 	const { seen, stop } = listen(faults);
-	const isSearch = ({ call }: Seen) => call.path.includes('stagehistory') && faults.dealsOf(call).size === 0;
+	const isSearch = ({ call }: Seen) => traitsOf(scene.crm).look.test(call.path) && faults.dealsOf(call).size === 0;
 	const end = Date.now() + SWEEP_LIMIT_MS;
 	while (!seen.some(isSearch) && Date.now() < end) await pause(200);
 	stop();

@@ -14,13 +14,7 @@ export function contentViolations(effects: Effects): string[] {
 }
 
 /** Writes of the document's number: each is one recording. */
-export const recordings = (records: readonly CrmRecord[]): CrmRecord[] =>
-	records.filter((record) => numberField(record) !== undefined);
-
-const numberField = (record: CrmRecord): string | undefined =>
-	Object.entries(record.fields).find(
-		([name, value]) => name.endsWith('NUMBER') && !name.includes('ORDER') && value,
-	)?.[1];
+export const recordings = (records: readonly CrmRecord[]): CrmRecord[] => records.filter(({ number }) => number !== '');
 
 /** With several documents a mail is held against the one that its subject names. */
 function mailsOf(invoice: EffectInvoice, { invoices, emails }: Effects): EmailEffect[] {
@@ -71,7 +65,7 @@ function filesOf(invoice: EffectInvoice, { invoices, files }: Effects) {
 
 function fieldViolations({ number }: EffectInvoice, { crmRecords }: Effects): string[] {
 	const last = recordings(crmRecords).at(-1);
-	const value = last && numberField(last);
+	const value = last?.number;
 	if (value === undefined || value.split(',').some((part) => part.trim() === number)) return [];
 	return [`the deal's field says ${value}, the invoice is ${number}.`];
 }

@@ -3,15 +3,18 @@ import type { Books } from '../../../sandbox/books';
 import { allEffects } from '../../../sandbox/effects';
 import type { Scene } from '../../e2e/support/scene';
 import { check, type CheckedDeal, type Standing } from './checker';
+import { recordings } from './content';
+import { traitsOf } from './crmTraits';
 
-const CRM = 'bitrix24';
 /** Doubles that come late would come within this. */
 const LATE_MS = 10_000;
 const LOOK_EVERY_MS = 500;
 
+/** Of the scene's one CRM. */
+export type DueDeal = Omit<CheckedDeal, 'crm'>;
+
 /** A deal that has to come out in one of these ways. */
-export const due = (id: string, ...allowed: Standing[]): CheckedDeal => ({
-	crm: CRM,
+export const due = (id: string, ...allowed: Standing[]): DueDeal => ({
 	id,
 	allowed: new Set<Standing>(['finished', ...allowed]),
 });
@@ -22,8 +25,10 @@ export async function newDeals(scene: Scene, count: number): Promise<string[]> {
 	const before = calls.list().at(-1)?.id ?? 0;
 	const ids: string[] = [];
 	for (let made = 0; made < count; made++) ids.push(await scene.deal());
-	const looks = () => calls.list({ vendor: CRM, since: String(before) }).filter(({ status }) => status !== null).length;
-	for (const end = Date.now() + 30_000 + count * 200; looks() < count && Date.now() < end;) await pause(100);
+	const looks = () =>
+		calls.list({ vendor: scene.crm, since: String(before) }).filter(({ status }) => status !== null).length;
+	if (traitsOf(scene.crm).readsOnEvent)
+		for (const end = Date.now() + 30_000 + count * 200; looks() < count && Date.now() < end;) await pause(100);
 	await pause(1200);
 	return ids;
 }
@@ -42,7 +47,7 @@ export async function moveAll(scene: Scene, ids: readonly string[], atOnce = 10,
  */
 export async function settle(
 	scene: Scene,
-	deals: readonly CheckedDeal[],
+	deals: readonly DueDeal[],
 	options: { limitMs: number; lateMs?: number; log?: (line: string) => void },
 ): Promise<string[]> {
 	const { books } = scene.sandbox.outside;
@@ -87,7 +92,7 @@ interface Ledger {
 const ledgers = new WeakMap<Scene, Ledger>();
 
 /** The checker wants to know of every deal in the books; each violation is told once. */
-function newViolations(scene: Scene, deals: readonly CheckedDeal[]): string[] {
+function newViolations(scene: Scene, deals: readonly DueDeal[]): string[] {
 	const { deals: all, told } = expectOf(scene, deals);
 	const found = check(scene.sandbox.outside.books, [...all.values()]).filter((violation) => !told.has(violation));
 	for (const violation of found) told.add(violation);
@@ -95,9 +100,9 @@ function newViolations(scene: Scene, deals: readonly CheckedDeal[]): string[] {
 }
 
 /** Writes down what these deals may come to, for whoever has the books checked later. */
-export function expectOf(scene: Scene, deals: readonly CheckedDeal[]): Ledger {
+export function expectOf(scene: Scene, deals: readonly DueDeal[]): Ledger {
 	const ledger = ledgers.get(scene) ?? { deals: new Map<string, CheckedDeal>(), told: new Set<string>() };
-	for (const deal of deals) ledger.deals.set(deal.id, deal);
+	for (const deal of deals) ledger.deals.set(deal.id, { ...deal, crm: scene.crm });
 	ledgers.set(scene, ledger);
 	return ledger;
 }
@@ -109,12 +114,12 @@ export function openDeals(books: Books, deals: readonly { id: string }[]): strin
 	const addresses = new Set(emails.flatMap(({ to }) => to));
 	const paths = files.map(({ path }) => path).join('\n');
 	const rows = sheetRows.map(({ row }) => Object.values(row).join('\t')).join('\n');
-	const crm = books.crms.get(CRM)!;
-	const isRecorded = (id: string) => crm.records(id).some(({ fields }) => 'UF_CRM_D2I_NUMBER' in fields);
+	const [crm] = books.crms.values();
+	const isRecorded = (id: string) => recordings(crm!.records(id)).length > 0;
 	return deals
 		.map(({ id }) => id)
 		.filter((id) => {
-			const { name = '', taxId = '', email = '' } = books.deals.get(`${CRM}/${id}`)?.deal.buyer ?? {};
+			const { name = '', taxId = '', email = '' } = books.deals.get(`${crm!.name}/${id}`)?.deal.buyer ?? {};
 			const folder = `/${name.replace(/\.$/, '')}/`;
 			return !(
 				taxIds.has(taxId) &&

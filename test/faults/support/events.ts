@@ -10,7 +10,7 @@ export async function sendEvents(
 	deals: readonly string[],
 	{ parallel, startAfter }: { parallel: number; startAfter: (index: number) => number },
 ): Promise<number> {
-	const crm = scene.sandbox.outside.books.crms.get('bitrix24')!;
+	const { crm } = scene.sandbox.outside;
 	const begun = Date.now();
 	let next = 0;
 	let refused = 0;

@@ -1,5 +1,6 @@
 import { Scene } from '../../e2e/support/scene';
 import type { ScenarioOptions } from '../../../workflows/definitions/options';
+import type { CrmName } from '../../../workflows/definitions/crms';
 import type { RowResult } from '../row';
 import { LONGER_THAN_ANY_CALL, shortQuietTime } from './settings';
 
@@ -10,8 +11,9 @@ import { LONGER_THAN_ANY_CALL, shortQuietTime } from './settings';
 export async function withScene(
 	work: (scene: Scene) => Promise<RowResult>,
 	options: Partial<ScenarioOptions> = {},
+	crm?: CrmName,
 ): Promise<RowResult> {
-	const scene = await Scene.open({}, undefined, () => false);
+	const scene = await Scene.open({}, undefined, () => false, { crm });
 	try {
 		await scene.change({ ...LONGER_THAN_ANY_CALL, ...options });
 		await shortQuietTime(scene);

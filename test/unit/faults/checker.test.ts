@@ -23,7 +23,7 @@ function finished() {
 	all.mails.push(letter());
 	all.files.splice(0, 1, file());
 	all.rows.push({ sheet: 's', row: { Numer: NUMBER, Klient: 'Żubr sp. z o.o.', Brutto: '123.00' } });
-	all.crm.written.push(record({ fields: { UF_NUMBER: NUMBER }, files: [{ name: 'a.pdf', size: 3, sha256: PDF }] }));
+	all.crm.written.push(record({ number: NUMBER, files: [{ name: 'a.pdf', size: 3, sha256: PDF }] }));
 	all.crm.written.push(record({ notes: [`Wystawiono ${NUMBER}`] }));
 	// As the fakes do: every look into a book makes new objects.
 	const copied = { ...all.books.drives[0]!, files: () => all.files.map((each) => ({ ...each })) };
@@ -45,7 +45,7 @@ const file = () => ({
 	id: 'f1',
 });
 const record = (change: Partial<CrmRecord>) => ({
-	...{ deal: '1', stage: 'invoiced', fields: {}, notes: [], files: [], at: '2026-11-22T10:00:00.500Z' },
+	...{ deal: '1', stage: 'invoiced', number: '', fields: {}, notes: [], files: [], at: '2026-11-22T10:00:00.500Z' },
 	...change,
 });
 
@@ -74,7 +74,7 @@ const WRONG: [string, (scene: Scene) => unknown, RegExp][] = [
 	],
 	['a second e-mail', (s) => s.mails.push(letter()), /2 × e-mail/],
 	['a second file', (s) => s.files.push({ ...file(), id: 'f2' }), /2 × file/],
-	['a second recording', (s) => s.crm.written.push(record({ fields: { UF_NUMBER: NUMBER } })), /2 × recording/],
+	['a second recording', (s) => s.crm.written.push(record({ number: NUMBER })), /2 × recording/],
 	['a second note', (s) => s.crm.written.push(record({ notes: [`Wystawiono ${NUMBER}`] })), /2 × note/],
 	['a second report row', (s) => s.rows.push({ ...s.rows[0]! }), /2 × report row/],
 	[
@@ -100,7 +100,7 @@ const WRONG: [string, (scene: Scene) => unknown, RegExp][] = [
 	['no attachment', (s) => (s.mails[0]!.attachments = []), /0 attachments/],
 	['another PDF in the archive', (s) => (s.files[0]!.sha256 = 'other'), /PDF .* in archive is another/],
 	['another PDF on the deal', (s) => (s.crm.written[0]!.files[0]!.sha256 = 'other'), /PDF .* in deal is another/],
-	['another number on the deal', (s) => (s.crm.written[0]!.fields = { UF_NUMBER: '7' }), /field says 7/],
+	['another number on the deal', (s) => (s.crm.written[0]!.number = '7'), /field says 7/],
 	['another total in the report', (s) => (s.rows[0]!.row.Brutto = '123.01'), /row .* does not hold/],
 	['an e-mail before the number', (s) => (s.mails[0]!.at = '2026-11-22T09:59:59.999Z'), /before it legally existed/],
 	['an e-mail without a number', (s) => (s.accounting.made[0]!.legalStatus = 'processing'), /has no KSeF number/],
@@ -164,7 +164,7 @@ it('counts several documents of one deal where they are due', () => {
 	scene.mails.push({ ...letter(), subject: 'Faktura 2/11/2026 – my' });
 	scene.files.push({ ...file(), path: '2026/11/Żubr sp. z o.o/FV 2-11-2026.pdf' });
 	scene.rows.push({ sheet: 's', row: { Numer: '2/11/2026', Klient: 'Żubr sp. z o.o.', Brutto: '123.00' } });
-	scene.crm.written.push(record({ fields: { UF_NUMBER: `${NUMBER}, 2/11/2026` } }));
+	scene.crm.written.push(record({ number: `${NUMBER}, 2/11/2026` }));
 	const [deal] = due('finished');
 	expect(check(scene.books, [{ ...deal!, documents: 2 }])).toEqual([]);
 	expect(check(scene.books, [deal!])).toHaveLength(5);

@@ -74,7 +74,15 @@ describe('effects of a deal', () => {
 		files.push({ ...file, id: 'f2', path: '2026/11/Żubr sp. z o.o/FV 6-11-2026.pdf' });
 		files.push({ ...file, id: 'f3', path: '2026/11/Rys/FV 7-11-2026.pdf' });
 		rows.push({ sheet: 'Invoices', row: { number: '7/11/2026', gross: '123.00' } });
-		crm.written.push({ deal: '2', stage: 'invoiced', fields: {}, notes: ['x'], files: [], at: '2026-11-22T10:00:00Z' });
+		crm.written.push({
+			deal: '2',
+			stage: 'invoiced',
+			number: '',
+			fields: {},
+			notes: ['x'],
+			files: [],
+			at: '2026-11-22T10:00:00Z',
+		});
 		expect(of(1).files.map(({ id }) => id)).toEqual(['f2']);
 		expect(of(2)).toMatchObject({
 			files: [{ id: 'f3' }],

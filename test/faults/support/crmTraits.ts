@@ -1,0 +1,17 @@
+import type { CrmName } from '../../../workflows/definitions/crms';
+
+/** What the rows have to know of a CRM to tell its calls apart. */
+export interface CrmTraits {
+	/** Calls with which the trigger looks for stage entries, by their path. */
+	look: RegExp;
+	/** An event names only the deal: the trigger reads once for it. Else the event itself proves the entry. */
+	readsOnEvent: boolean;
+	/** Entries in the CRM's own list while the trigger is subscribed; none where its address is pasted in by hand. */
+	subscriptions: number;
+}
+
+const TRAITS: Record<CrmName, CrmTraits> = {
+	bitrix24: { look: /stagehistory/, readsOnEvent: true, subscriptions: 0 },
+};
+
+export const traitsOf = (crm: string): CrmTraits => TRAITS[crm as CrmName];
