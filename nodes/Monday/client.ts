@@ -1,6 +1,6 @@
 import { sleep as n8nSleep } from 'n8n-workflow';
 import type { z } from 'zod';
-import { formData } from '../../connect/formData';
+import { multipartForm } from '../../connect/crm/multipartForm';
 import type { Http, HttpResponse, RequestKind } from '../../connect/http';
 import { answerIn } from './answer';
 import { refusedBeforeWork, toVendorError, unreadable, type ApiError } from './apiErrors';
@@ -25,7 +25,7 @@ export interface Variables {
 
 export interface UploadedFile {
 	fileName: string;
-	mimeType: string;
+	contentType: string;
 	content: Buffer;
 }
 
@@ -70,10 +70,7 @@ export class MondayClient {
 	 */
 	async upload(document: string, file: UploadedFile, options: CallOptions): Promise<Record<string, unknown>> {
 		const { kind, purpose } = options;
-		const form = formData([
-			{ name: 'query', text: document },
-			{ name: 'variables[file]', ...file },
-		]);
+		const form = multipartForm({ query: document }, { field: 'variables[file]', ...file });
 		const headers = { 'API-Version': API_VERSION, 'Content-Type': form.contentType };
 		return this.answered(options, async () =>
 			this.http.send({ kind, method: 'POST', url: FILE_URL, headers, body: form.body, timeoutMs: UPLOAD_MS, purpose }),

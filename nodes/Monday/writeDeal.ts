@@ -97,7 +97,7 @@ function isKept(held: ColumnValue | undefined, sent: CellValue | undefined): boo
 async function upload(client: MondayClient, dealId: string, columnId: string, pdf: PdfFile): Promise<void> {
 	const call: CallOptions = { kind: 'create', purpose: `put the PDF on deal ${dealId}` };
 	if (!/^\d+$/.test(dealId)) throw notAnItem(dealId);
-	const file = { ...pdf, mimeType: 'application/pdf' };
+	const file = { ...pdf, contentType: 'application/pdf' };
 	read(Uploaded, await client.upload(addFile(dealId, columnId), file, call), call.purpose);
 }
 

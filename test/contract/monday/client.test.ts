@@ -212,7 +212,7 @@ describe('the fake is as strict as the vendor', () => {
 		expect(await account.http.send({ ...request, body: { query } })).toMatchObject({ status: 400 });
 		const file = {
 			fileName: 'Faktura „ósma".pdf',
-			mimeType: 'application/pdf',
+			contentType: 'application/pdf',
 			content: Buffer.from('%PDF\r\n--\r\n'),
 		};
 		await account.client.upload(query, file, call('create'));
