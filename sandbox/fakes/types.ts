@@ -52,6 +52,8 @@ export interface Fake {
 	/** Hosts that it answers for: exact names, or `*.suffix`. */
 	readonly hosts: readonly string[];
 	handle(request: FakeRequest): Promise<FakeResponse>;
+	/** Path under which a call is logged and struck by faults, where one path is for everything; left out: its own. */
+	callPath?(request: FakeRequest): string;
 	/** Empties the books. */
 	reset(): void;
 }

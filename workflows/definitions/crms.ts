@@ -2,7 +2,8 @@
 export interface CrmNodes {
 	/** As people call it. */
 	title: string;
-	trigger: { node: string; parameters: Record<string, unknown> };
+	/** `sweepEvery`: minutes between two searches, as its node has it by default. */
+	trigger: { node: string; parameters: Record<string, unknown>; sweepEvery: number };
 	deals: { node: string; parameters: Record<string, unknown> };
 }
 
@@ -11,12 +12,23 @@ const BITRIX24: CrmNodes = {
 	trigger: {
 		node: 'bitrix24DealTrigger',
 		parameters: { authentication: 'webhook', listenBy: 'outgoingWebhook' },
+		sweepEvery: 5,
 	},
 	deals: { node: 'bitrix24Deals', parameters: { authentication: 'webhook' } },
 };
 
+const MONDAY: CrmNodes = {
+	title: 'monday.com',
+	trigger: {
+		node: 'mondayDealTrigger',
+		parameters: { authentication: 'token', listenBy: 'webhooks' },
+		sweepEvery: 15,
+	},
+	deals: { node: 'mondayDeals', parameters: { authentication: 'token' } },
+};
+
 /** By the name that stands in references. */
-export const CRMS = { bitrix24: BITRIX24 } satisfies Record<string, CrmNodes>;
+export const CRMS = { bitrix24: BITRIX24, monday: MONDAY } satisfies Record<string, CrmNodes>;
 
 export type CrmName = keyof typeof CRMS;
 

@@ -48,7 +48,8 @@ function applyLines(account: Account, deal: ItemRow, lines: readonly LineIn[]): 
 		const row = account.addItem(LINES, line.name, deal.id);
 		put(account, row, LINE.quantity, { number: line.quantity });
 		put(account, row, LINE.unitPrice, { number: line.unitPrice });
-		if (line.unit !== undefined) put(account, row, LINE.unit, { text: line.unit });
+		// Whoever fills in a line by hand writes what it is counted in.
+		put(account, row, LINE.unit, { text: line.unit ?? 'szt.' });
 		if (line.discountPercent !== undefined) put(account, row, LINE.discount, { number: line.discountPercent });
 		if (line.priceBasis !== undefined)
 			put(account, row, LINE.priceBasis, { label: line.priceBasis === 'gross' ? 1 : 0 });

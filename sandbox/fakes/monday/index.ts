@@ -4,7 +4,7 @@ import { DEALS, STAGE } from './boards';
 import { USER, type ItemRow, type WebhookRow } from './books';
 import { applyDealIn, labelOf } from './dealIn';
 import { Meter, PRO_LIMITS, type Limits } from './limits';
-import { answerApi } from './rest';
+import { answerApi, pathOfCall } from './rest';
 import { attentionView, dealView, recordsView, rowView } from './views';
 import { Deliveries } from './webhooks';
 
@@ -62,8 +62,9 @@ export function createMondayFake(world: World, options: MondayFakeOptions = {}):
 		name: 'monday',
 		hosts: ['api.monday.com'],
 		account,
+		callPath: pathOfCall,
 		async handle(request) {
-			if (world.fault('monday', 'error-in-200', request)) {
+			if (world.fault('monday', 'error-in-200', { ...request, path: pathOfCall(request) })) {
 				const error = {
 					message: 'Internal server error',
 					extensions: { code: 'INTERNAL_SERVER_ERROR', status_code: 500 },
@@ -110,6 +111,7 @@ export function createMondayFake(world: World, options: MondayFakeOptions = {}):
 			dealOf(id).state = 'deleted';
 		},
 		webhooks: () => account.webhooks,
+		subscriptions: () => account.webhooks.map(({ event, url }) => ({ event, url })),
 		callsToday: () => meter.today,
 	};
 }

@@ -43,7 +43,14 @@ export function rowView(account: Account, deal: ItemRow): Row {
 export function recordsView(account: Account, dealId: string | undefined): CrmRecord[] {
 	return account.books.writes
 		.filter((write) => dealId === undefined || write.itemId === dealId)
-		.map(({ stage, fields, notes, files, at }) => ({ stage, fields, notes, files: files.map(fileView), at }));
+		.map(({ stage, fields, notes, files, at }) => ({
+			stage,
+			number: fields[NUMBER] ?? '',
+			fields,
+			notes,
+			files: files.map(fileView),
+			at,
+		}));
 }
 
 export function attentionView(account: Account, dealId: string | undefined): Attention[] {

@@ -72,10 +72,10 @@ describe('reading a deal', () => {
 			]),
 		).toEqual([
 			['Projekt', '2.5', 'godz.', '200', 'net', '10', '23'],
-			['Hosting', '1', '', '123.45', 'gross', undefined, '8'],
-			['Szkolenie', '1', '', '50', 'net', undefined, 'zw'],
-			['Eksport', '1', '', '10', 'net', undefined, '0 EX'],
-			['Bez stawki', '0.0001', '', '0.12345678', 'net', undefined, null],
+			['Hosting', '1', 'szt.', '123.45', 'gross', undefined, '8'],
+			['Szkolenie', '1', 'szt.', '50', 'net', undefined, 'zw'],
+			['Eksport', '1', 'szt.', '10', 'net', undefined, '0 EX'],
+			['Bez stawki', '0.0001', 'szt.', '0.12345678', 'net', undefined, null],
 		]);
 	});
 

@@ -3,8 +3,6 @@ import { join } from 'node:path';
 import {
 	buildSchema,
 	execute,
-	GraphQLInterfaceType,
-	GraphQLObjectType,
 	GraphQLUnionType,
 	isEnumType,
 	isInputObjectType,
@@ -13,6 +11,8 @@ import {
 	parse,
 	validate,
 	type ExecutionResult,
+	type GraphQLInterfaceType,
+	type GraphQLObjectType,
 	type GraphQLSchema,
 } from 'graphql';
 
