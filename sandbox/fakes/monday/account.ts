@@ -30,6 +30,8 @@ export class Account {
 	books: Books = emptyBooks();
 	readonly boards: BoardRow[] = firmBoards();
 	webhooks: WebhookRow[] = [];
+	/** How many lines of the log a page has at most, whatever is asked for. */
+	mostLogLines = 10_000;
 	/** Set by whoever delivers. */
 	tell: (event: Record<string, unknown>) => void = () => undefined;
 	/** Goes on through a reset: monday never gives an id twice. */

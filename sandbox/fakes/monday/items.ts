@@ -114,7 +114,8 @@ function activityLog(account: Account, board: BoardRow, args: LogArguments): Rec
 			(from === undefined || row.at >= from) &&
 			(to === undefined || row.at <= to),
 	);
-	const { limit, page } = args;
+	const limit = Math.min(args.limit, account.mostLogLines);
+	const { page } = args;
 	return rows
 		.reverse()
 		.slice((page - 1) * limit, page * limit)

@@ -11,6 +11,8 @@ import { pollProbe } from '../../unit/trigger/contexts';
 import { FIELDS, issued, STAGES, testAccount } from './account';
 import { listening, RULES, settle, URL_OF_NODE, WANTED } from './trigger';
 
+jest.setTimeout(60_000);
+
 describe('the budget of calls', () => {
 	it('a day of searches as they come by default takes less than a tenth of what the Standard plan allows', async () => {
 		const account = testAccount({ limits: { perDay: 1_000 } });

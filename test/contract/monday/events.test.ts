@@ -4,6 +4,8 @@ import { COLUMN, DEALS } from '../../../sandbox/fakes/monday/boards';
 import { FIELDS, issued, STAGES, testAccount } from './account';
 import { listening, settle } from './trigger';
 
+jest.setTimeout(30_000);
+
 describe('events and the sweep together', () => {
 	it('a moved deal is told by its event, with one request, and is the same entry for the sweep', async () => {
 		const account = testAccount();
@@ -40,24 +42,28 @@ describe('events and the sweep together', () => {
 		expect(account.delivered).toEqual([]);
 	});
 
-	it('finds by the sweep what no event told, also in passing, over several pages, and a re-entry as a new one', async () => {
-		const account = testAccount();
-		const { fake } = account;
-		const { probe, sweep } = await listening(account);
-		const ids: string[] = [];
-		for (let at = 0; at < 120; at++) {
-			const { id } = await fake.createDeal({ title: 'D', stage: 'invoice' });
-			ids.push(id);
-			account.pass(0.05);
-		}
-		await fake.patchDeal(ids[0]!, { stage: 'open' }, { silent: true });
-		await fake.patchDeal(ids[0]!, { stage: 'invoice' }, { silent: true });
-		// Gone through the stage before anybody looked.
-		await fake.patchDeal(ids[1]!, { stage: 'invoiced' }, { silent: true });
-		account.pass(5);
-		await sweep();
-		expect(probe.emitted.map((run) => run[0]?.[0]?.json.dealId)).toEqual([...ids, ids[0]]);
-	});
+	it.each([1000, 100])(
+		'finds by the sweep what no event told, with pages of %i lines: also in passing, a re-entry as a new one',
+		async (most) => {
+			const account = testAccount();
+			const { fake } = account;
+			fake.account.mostLogLines = most;
+			const { probe, sweep } = await listening(account);
+			const ids: string[] = [];
+			for (let at = 0; at < 120; at++) {
+				const { id } = await fake.createDeal({ title: 'D', stage: 'invoice' });
+				ids.push(id);
+				account.pass(0.05);
+			}
+			await fake.patchDeal(ids[0]!, { stage: 'open' }, { silent: true });
+			await fake.patchDeal(ids[0]!, { stage: 'invoice' }, { silent: true });
+			// Gone through the stage before anybody looked.
+			await fake.patchDeal(ids[1]!, { stage: 'invoiced' }, { silent: true });
+			account.pass(5);
+			await sweep();
+			expect(probe.emitted.map((run) => run[0]?.[0]?.json.dealId)).toEqual([...ids, ids[0]]);
+		},
+	);
 
 	it('starts nothing for edits inside the stage, a note on the status, nor for our own write-back', async () => {
 		const account = testAccount();

@@ -8,6 +8,9 @@ import { MondayClient } from '../../../nodes/Monday/client';
 import { DEALS } from '../../../sandbox/fakes/monday/boards';
 import { FIELDS, issued, MAP, PDF, STAGES, testAccount, type TestAccount } from './account';
 
+// Many accounts one after the other, on machines that do other things as well.
+jest.setTimeout(60_000);
+
 /** A read and a recording, as one run of the scenario does them. */
 const CALLS = ['items', 'items users', 'change_multiple_column_values', 'add_file_to_column', 'create_update'];
 const FAULTS = [

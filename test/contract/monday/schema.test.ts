@@ -7,6 +7,8 @@ import { SDL } from '../../../sandbox/fakes/monday/schema';
 import { FIELDS, issued, PDF, STAGES, testAccount, type TestAccount } from './account';
 import { describeWithSchema, misfits, NOTICE, objections, strangers } from './specs';
 
+jest.setTimeout(60_000);
+
 /** Everything that the adapter can send, sent once. */
 async function everything(): Promise<TestAccount> {
 	const account = testAccount();

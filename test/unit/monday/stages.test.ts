@@ -157,6 +157,7 @@ describe('the activity log', () => {
 	});
 
 	it('tells nothing of items that are older, were set later, or hold another label', () => {
+		expect(made(item('2026-11-22T09:59:59Z', null))).toEqual([]);
 		expect(made(item('2026-11-22T09:59:59Z', '2026-11-22T11:00:00Z'))).toEqual([]);
 		expect(made(item('2026-11-22T11:00:00Z', '2026-11-22T11:30:00Z'))).toEqual([]);
 		expect(made(item('2026-11-22T11:00:00Z', null, 4))).toEqual([]);
