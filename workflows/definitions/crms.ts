@@ -2,8 +2,8 @@
 export interface CrmNodes {
 	/** As people call it. */
 	title: string;
-	/** `sweepEvery`: minutes between two searches, as its node has it by default. */
-	trigger: { node: string; parameters: Record<string, unknown>; sweepEvery: number };
+	/** `sweepEvery`: minutes between two searches; left out: 5. */
+	trigger: { node: string; parameters: Record<string, unknown>; sweepEvery?: number };
 	deals: { node: string; parameters: Record<string, unknown> };
 }
 
@@ -12,7 +12,6 @@ const BITRIX24: CrmNodes = {
 	trigger: {
 		node: 'bitrix24DealTrigger',
 		parameters: { authentication: 'webhook', listenBy: 'outgoingWebhook' },
-		sweepEvery: 5,
 	},
 	deals: { node: 'bitrix24Deals', parameters: { authentication: 'webhook' } },
 };
@@ -27,8 +26,14 @@ const MONDAY: CrmNodes = {
 	deals: { node: 'mondayDeals', parameters: { authentication: 'token' } },
 };
 
+const ZOHO: CrmNodes = {
+	title: 'Zoho CRM',
+	trigger: { node: 'zohoCrmDealTrigger', parameters: { listenBy: 'notifications' } },
+	deals: { node: 'zohoCrmDeals', parameters: {} },
+};
+
 /** By the name that stands in references. */
-export const CRMS = { bitrix24: BITRIX24, monday: MONDAY } satisfies Record<string, CrmNodes>;
+export const CRMS = { bitrix24: BITRIX24, monday: MONDAY, zoho: ZOHO } satisfies Record<string, CrmNodes>;
 
 export type CrmName = keyof typeof CRMS;
 

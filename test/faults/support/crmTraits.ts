@@ -14,6 +14,7 @@ const TRAITS: Record<CrmName, CrmTraits> = {
 	bitrix24: { look: /stagehistory/, readsOnEvent: true, subscriptions: 0 },
 	// A new deal has no label that is watched, so nothing is told of it; one webhook for each of the two rules.
 	monday: { look: /\/log0/, readsOnEvent: false, subscriptions: 2 },
+	zoho: { look: /Stage_History|DealHistory/, readsOnEvent: true, subscriptions: 1 },
 };
 
 export const traitsOf = (crm: string): CrmTraits => TRAITS[crm as CrmName];
