@@ -2,7 +2,8 @@
 export interface CrmNodes {
 	/** As people call it. */
 	title: string;
-	trigger: { node: string; parameters: Record<string, unknown> };
+	/** `sweepEvery`: minutes between two searches; left out: 5. */
+	trigger: { node: string; parameters: Record<string, unknown>; sweepEvery?: number };
 	deals: { node: string; parameters: Record<string, unknown> };
 }
 
@@ -15,6 +16,16 @@ const BITRIX24: CrmNodes = {
 	deals: { node: 'bitrix24Deals', parameters: { authentication: 'webhook' } },
 };
 
+const MONDAY: CrmNodes = {
+	title: 'monday.com',
+	trigger: {
+		node: 'mondayDealTrigger',
+		parameters: { authentication: 'token', listenBy: 'webhooks' },
+		sweepEvery: 15,
+	},
+	deals: { node: 'mondayDeals', parameters: { authentication: 'token' } },
+};
+
 const ZOHO: CrmNodes = {
 	title: 'Zoho CRM',
 	trigger: { node: 'zohoCrmDealTrigger', parameters: { listenBy: 'notifications' } },
@@ -22,7 +33,7 @@ const ZOHO: CrmNodes = {
 };
 
 /** By the name that stands in references. */
-export const CRMS = { bitrix24: BITRIX24, zoho: ZOHO } satisfies Record<string, CrmNodes>;
+export const CRMS = { bitrix24: BITRIX24, monday: MONDAY, zoho: ZOHO } satisfies Record<string, CrmNodes>;
 
 export type CrmName = keyof typeof CRMS;
 
