@@ -12,16 +12,28 @@ const DAY_MS = 24 * HOUR_MS;
  */
 export class Directory {
 	private readonly kept = new Map<string, { at: number; value: Promise<unknown> }>();
+	/** Codes that deals hold and the list of fields does not. */
+	private readonly strangers = new Set<string>();
 
 	constructor(private readonly now: () => number = Date.now) {}
 
 	/** 10 tokens. */
-	async fields(client: PipedriveClient, entity: Entity, mostAgeMs = DAY_MS): Promise<FieldRow[]> {
+	async fields(client: PipedriveClient, entity: Entity, mostAgeMs = HOUR_MS): Promise<FieldRow[]> {
 		return this.get(`fields ${entity}`, mostAgeMs, async () => {
 			const purpose = `read the fields of ${entity}s`;
 			const { rows } = await client.list({ version: 'v2', path: `/${entity}Fields`, purpose }, FieldRow);
 			return rows;
 		});
+	}
+
+	/** The fields with those of these codes that were made since the last look; a code that stays unknown is asked for once. */
+	async fieldsWith(client: PipedriveClient, entity: Entity, codes: readonly string[]): Promise<FieldRow[]> {
+		const unknownIn = (rows: FieldRow[]) => codes.filter((code) => !rows.some((row) => row.field_code === code));
+		const rows = await this.fields(client, entity);
+		if (unknownIn(rows).every((code) => this.strangers.has(code))) return rows;
+		const fresh = await this.fields(client, entity, 0);
+		for (const code of unknownIn(fresh)) this.strangers.add(code);
+		return fresh;
 	}
 
 	forgetFields(): void {

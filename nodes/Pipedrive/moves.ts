@@ -12,6 +12,8 @@ const EVENT_READ_MS = 5_000;
 const MOST_PAGES = 4;
 /** Changelogs that one search may ask for, 20 tokens each; the rest waits for the next search. */
 const MOST_LOOKS = 20;
+/** Newest changes of a deal that are looked through. */
+const CHANGES = 100;
 
 /** The same entry has the same id, whoever tells it: deal, stage and second. */
 export function moveInto(dealId: string, pipelineId: string, stageId: string, at: string): StageMove {
@@ -53,7 +55,8 @@ export async function stageMovesSince(
 			.map((move) => move.enteredAt)
 			.sort()
 			.at(-1);
-		const isRecent = newest !== undefined && secondsOf(newest) >= secondsOf(since);
+		// A deal that never moved since it was made hides nothing.
+		const isRecent = newest !== undefined && secondsOf(newest) >= secondsOf(since) && newest !== momentOf(row.add_time);
 		const elsewhere = stageIds.filter((stage) => stage !== row.stage_id && stage !== stageOf(row));
 		if (!isRecent || elsewhere.length === 0) return [];
 		return sightings.isExplained(row.id, newest, stageIds) ? [] : [{ row, newest }];
@@ -83,21 +86,31 @@ async function changedDeals(client: PipedriveClient, since: string, stageIds: re
 }
 
 /** Earlier moves of one deal. Without the right to read changelogs there are none to be had. 20 tokens. */
-async function movesInChangelog(
-	client: PipedriveClient,
-	{ id, pipeline_id: pipelineId }: DealRow,
-): Promise<StageMove[]> {
+async function movesInChangelog(client: PipedriveClient, deal: DealRow): Promise<StageMove[]> {
+	const { id, pipeline_id: pipelineId } = deal;
 	const call = { version: 'v1', path: `/deals/${id}/changelog`, purpose: `read the history of deal ${id}` } as const;
 	try {
-		const changes = await client.data({ ...call, query: { limit: 100 } }, ChangeRow.array());
-		return changes.flatMap(({ field_key: key, new_value: value, time }) => {
+		const changes = await client.data({ ...call, query: { limit: CHANGES } }, ChangeRow.array());
+		const told = changes.flatMap(({ field_key: key, new_value: value, time }) => {
 			const at = momentOf(time);
 			if (at === undefined) return [];
 			if (key === 'stage_id') return [moveInto(id, pipelineId, String(value), at)];
 			return key === 'status' && value === 'won' ? [moveInto(id, pipelineId, wonStage(pipelineId), at)] : [];
 		});
+		const first = changes.length < CHANGES ? firstStage(deal, changes) : undefined;
+		return first ? [first, ...told] : told;
 	} catch (error) {
 		if (error instanceof VendorError && error.cause_ === 'permission') return [];
 		return Promise.reject(error);
 	}
+}
+
+/** The changelog does not say in which stage a deal was made; the oldest change of its stage says from where it came. */
+function firstStage(deal: DealRow, changes: readonly ChangeRow[]): StageMove | undefined {
+	const [oldest] = changes
+		.filter((change) => change.field_key === 'stage_id')
+		.sort((one, other) => one.time.localeCompare(other.time));
+	const made = momentOf(deal.add_time);
+	if (!oldest || made === undefined || oldest.old_value === null || oldest.old_value === undefined) return undefined;
+	return moveInto(deal.id, deal.pipeline_id, String(oldest.old_value), made);
 }

@@ -19,7 +19,7 @@ export interface ReadOptions {
 
 /**
  * The deal as the house knows it; undefined when it is deleted. 1 token for the deal, 1 each for organization, person
- * and stage, 10 for the products; fields (10) and the owner (2) once a day.
+ * and stage, 10 for the products; the fields (10) once an hour, the owner (2) once a day.
  */
 export async function readDeal(
 	client: PipedriveClient,
@@ -32,7 +32,7 @@ export async function readDeal(
 	const { fields, entry, billing } = options;
 	const names = [fields.number, fields.documentId, fields.reference, fields.status];
 	const [fieldRows, books, lines, stages, owner] = await Promise.all([
-		dealFieldRows(client, directory, names),
+		dealFieldRows(client, directory, item, names),
 		readParties(client, item),
 		readLines(client, directory, item, billing),
 		readStages(client, directory, item, entry),
@@ -47,10 +47,15 @@ export async function readDeal(
 	);
 }
 
-/** Always with their names: the settings of Build Invoice may name any of them. */
-async function dealFieldRows(client: PipedriveClient, directory: Directory, names: string[]): Promise<FieldRow[]> {
+/** With the names of all, for the settings of Build Invoice may name any of them; a field made a moment ago too. */
+async function dealFieldRows(
+	client: PipedriveClient,
+	directory: Directory,
+	item: DealItem,
+	names: string[],
+): Promise<FieldRow[]> {
 	await rowsWith(client, directory, 'deal', names);
-	return directory.fields(client, 'deal');
+	return directory.fieldsWith(client, 'deal', Object.keys(item.custom_fields));
 }
 
 /** A deleted deal stays to be read for 30 days. */

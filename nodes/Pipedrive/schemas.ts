@@ -135,7 +135,13 @@ export const Me = User.extend({
 		.transform((access) => access ?? []),
 });
 
-export const ChangeRow = z.object({ field_key: z.string(), new_value: z.unknown(), time: z.string() });
+export const ChangeRow = z.object({
+	field_key: z.string(),
+	old_value: z.unknown(),
+	new_value: z.unknown(),
+	time: z.string(),
+});
+export type ChangeRow = z.infer<typeof ChangeRow>;
 
 export const WebhookRow = z.object({
 	id,
