@@ -48,7 +48,8 @@ export async function stageMovesSince(
 	since: string,
 	stageIds: readonly string[],
 ): Promise<StageMove[]> {
-	const rows = await changedDeals(client, since, stageIds);
+	// Pipedrive keeps whole seconds: a deal that changed in the second of `since` changed before it to the millisecond.
+	const rows = await changedDeals(client, momentOf(since) ?? since, stageIds);
 	for (const row of rows) movesShown(row).forEach((move) => sightings.note(move));
 	const unexplained = rows.flatMap((row) => {
 		const newest = movesShown(row)

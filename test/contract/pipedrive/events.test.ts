@@ -203,6 +203,18 @@ describe('events and the sweep together', () => {
 		expect(emitted(probe).map((entry) => entry?.dealId)).toEqual([id]);
 	});
 
+	it('misses nothing that happens in the second of the activation', async () => {
+		const company = testCompany();
+		const probe = pollProbe();
+		company.pass(0.7);
+		await pollStageEntries(probe.context, source(company), company.now());
+		company.pass(0.1);
+		const { id } = await company.fake.createDeal({ title: 'D', stage: 'invoice' });
+		company.pass(90);
+		await pollStageEntries(probe.context, source(company), company.now());
+		expect(emitted(probe).map((entry) => entry?.dealId)).toEqual([id]);
+	});
+
 	it('leaves alone what sat in the stage before, and an edit inside it', async () => {
 		const company = testCompany();
 		await webhooks(company).subscribe(URL_OF_NODE);
