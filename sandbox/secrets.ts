@@ -9,6 +9,8 @@ export interface Secrets {
 	bitrix24ApplicationToken: string;
 	/** Of the local application, with the token that its administrator's consent gave. */
 	bitrix24Client: OAuthSecrets;
+	/** Of the client that an administrator of Zoho CRM registered. */
+	zoho: OAuthSecrets;
 	fakturowniaToken: string;
 	google: OAuthSecrets;
 	smtp: { user: string; password: string };
@@ -31,6 +33,12 @@ export const DEMO_SECRETS: Secrets = {
 		clientSecret: 'demo-client-secret',
 		accessToken: 'demo-bitrix24-access-token',
 		refreshToken: 'demo-bitrix24-refresh-token',
+	},
+	zoho: {
+		clientId: '1000.DEMOCLIENT',
+		clientSecret: 'demo-zoho-client-secret',
+		accessToken: 'demo-zoho-access-token',
+		refreshToken: 'demo-zoho-refresh-token',
 	},
 	fakturowniaToken: 'demo-fakturownia-token',
 	google: {

@@ -8,4 +8,6 @@ export interface CrmWords {
 	fields: CrmFields;
 	/** What an example of a field of the CRM's own for the tax number is, for the hint. */
 	taxIdHint: string;
+	/** PDFs are attached to the deal: there is no field to choose for them. */
+	attachesPdf?: boolean;
 }

@@ -15,8 +15,14 @@ const BITRIX24: CrmNodes = {
 	deals: { node: 'bitrix24Deals', parameters: { authentication: 'webhook' } },
 };
 
+const ZOHO: CrmNodes = {
+	title: 'Zoho CRM',
+	trigger: { node: 'zohoCrmDealTrigger', parameters: { listenBy: 'notifications' } },
+	deals: { node: 'zohoCrmDeals', parameters: {} },
+};
+
 /** By the name that stands in references. */
-export const CRMS = { bitrix24: BITRIX24 } satisfies Record<string, CrmNodes>;
+export const CRMS = { bitrix24: BITRIX24, zoho: ZOHO } satisfies Record<string, CrmNodes>;
 
 export type CrmName = keyof typeof CRMS;
 

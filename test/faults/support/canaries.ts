@@ -17,6 +17,12 @@ export const CANARY_SECRETS: Secrets = {
 		accessToken: mark('bitrix24 access token'),
 		refreshToken: mark('bitrix24 refresh token'),
 	},
+	zoho: {
+		clientId: '1000.KANAREK',
+		clientSecret: mark('zoho client secret'),
+		accessToken: `1000.${mark('zoho access token')}`,
+		refreshToken: `1000.${mark('zoho refresh token')}`,
+	},
 	fakturowniaToken: `${mark('fakturownia token')}/acme`,
 	google: {
 		clientId: 'kanarek.apps.googleusercontent.com',
@@ -30,7 +36,7 @@ export const CANARY_SECRETS: Secrets = {
 
 /** The secrets as things to look for. */
 export function secretNeedles(secrets: Secrets): Needle[] {
-	const { bitrix24Client, google } = secrets;
+	const { bitrix24Client, google, zoho } = secrets;
 	const oAuth = (vendor: string, of: typeof google) => [
 		{ name: `${vendor} client secret`, value: of.clientSecret },
 		{ name: `${vendor} access token`, value: of.accessToken },
@@ -40,6 +46,7 @@ export function secretNeedles(secrets: Secrets): Needle[] {
 		{ name: 'Bitrix24 inbound webhook', value: secrets.bitrix24Webhook },
 		{ name: 'Bitrix24 application token', value: secrets.bitrix24ApplicationToken },
 		...oAuth('Bitrix24', bitrix24Client),
+		...oAuth('Zoho', zoho),
 		{ name: 'Fakturownia token', value: secrets.fakturowniaToken },
 		...oAuth('Google', google),
 		{ name: 'SMTP password', value: secrets.smtp.password },
