@@ -1,7 +1,9 @@
 import {
 	NodeConnectionTypes,
 	type IExecuteFunctions,
+	type ILoadOptionsFunctions,
 	type INodeExecutionData,
+	type INodePropertyOptions,
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
@@ -14,6 +16,11 @@ import { authentication, billingProperty, credentials, WORDS } from './descripti
 import type { Billing } from './readLines';
 
 const { getDealFields, getStages, getStagesOrLeave } = crmLoadOptions(async (context) => connect(context));
+
+async function getTaxIdFields(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	const { crm } = await connect(this);
+	return (await crm.taxIdFields()).map(({ name, title }) => ({ name: title, value: name, description: name }));
+}
 
 /** Pipedrive as a step: reads a deal for an invoice, and writes back what became of it. */
 export class PipedriveDeals implements INodeType {
@@ -33,7 +40,7 @@ export class PipedriveDeals implements INodeType {
 		properties: [authentication, ...resourceAndOperation, ...crmOperationProperties(WORDS), billingProperty],
 	};
 
-	methods = { loadOptions: { getDealFields, getStages, getStagesOrLeave } };
+	methods = { loadOptions: { getDealFields, getStages, getStagesOrLeave, getTaxIdFields } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const connections = new Map<Billing, ReturnType<typeof connect>>();

@@ -14,7 +14,7 @@ import type { IssuedInvoice } from '../../invoicing/invoice';
 import { checkAccount } from './checkAccount';
 import type { PipedriveClient } from './client';
 import { Directory } from './directory';
-import { dealFields, ensureFields } from './fields';
+import { dealFields, ensureFields, taxIdFields, type Choice } from './fields';
 import { latestStageMove, stageMovesSince } from './moves';
 import { pipelines } from './pipelines';
 import { readDeal } from './readDeal';
@@ -83,8 +83,12 @@ export class PipedriveCrm implements Crm {
 		return ensureFields(this.client, this.directory, fields);
 	}
 
-	async dealFields(): Promise<{ name: string; title: string }[]> {
+	async dealFields(): Promise<Choice[]> {
 		return dealFields(this.client, this.directory);
+	}
+
+	async taxIdFields(): Promise<Choice[]> {
+		return taxIdFields(this.client, this.directory);
 	}
 
 	async check(fields: CrmFields): Promise<CrmReport> {

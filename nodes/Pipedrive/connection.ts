@@ -1,4 +1,5 @@
 import { NodeOperationError } from 'n8n-workflow';
+import { authenticationOf } from '../../connect/crm/authentication';
 import { lineOf } from '../../connect/crm/line';
 import { n8nHttp, type N8nContext } from '../../connect/n8nHttp';
 import { PipedriveCrm } from './adapter';
@@ -50,14 +51,4 @@ export async function connect(context: N8nContext, billing: Billing = 'stop'): P
 	const client = new PipedriveClient(http, account, undefined, lineOf(`${account}.pipedrive.com`));
 	const { directory, sightings } = knownOf(account);
 	return { crm: new PipedriveCrm(client, directory, sightings, billing) };
-}
-
-function authenticationOf(context: N8nContext): string {
-	// Only execute functions take an item's index; credentials are chosen once for all items.
-	const parameters = context as { getNodeParameter(name: string, index?: number, fallback?: unknown): unknown };
-	return String(
-		'getInputData' in context
-			? parameters.getNodeParameter('authentication', 0)
-			: parameters.getNodeParameter('authentication'),
-	);
 }

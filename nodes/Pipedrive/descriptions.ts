@@ -43,5 +43,7 @@ export const billingProperty: INodeProperties = {
 export const WORDS: CrmWords = {
 	vendor: 'Pipedrive',
 	fields: DEFAULT_FIELDS,
+	attachesPdf: true,
+	taxIdFields: 'getTaxIdFields',
 	taxIdHint: 'Field of the organization (else person, else deal) that holds the NIP: Pipedrive has none of its own',
 };

@@ -140,23 +140,24 @@ async function deleteField(client: PipedriveClient, { field_code: code, field_na
 	);
 }
 
-/**
- * The custom fields of deals; behind them those of organizations and persons, one of which may hold the tax number,
- * with the kind of their owner before the name.
- */
-export async function dealFields(
-	client: PipedriveClient,
-	directory: Directory,
-): Promise<{ name: string; title: string }[]> {
-	const found: { name: string; title: string }[] = [];
-	for (const [entity, before] of [
-		['deal', ''],
-		['organization', 'Organization: '],
-		['person', 'Person: '],
-	] as const) {
-		const rows = await directory.fields(client, entity, 60_000);
-		const custom = rows.filter((row) => row.is_custom_field);
-		found.push(...custom.map((row) => ({ name: row.field_code, title: `${before}${row.field_name}` })));
+export interface Choice {
+	name: string;
+	title: string;
+}
+
+/** The custom fields of deals, for drop-downs. */
+export async function dealFields(client: PipedriveClient, directory: Directory): Promise<Choice[]> {
+	const rows = await directory.fields(client, 'deal', 60_000);
+	return rows.filter((row) => row.is_custom_field).map(({ field_code: name, field_name: title }) => ({ name, title }));
+}
+
+/** The fields that may hold the tax number: of organizations, persons and deals, with their owner before the name. */
+export async function taxIdFields(client: PipedriveClient, directory: Directory): Promise<Choice[]> {
+	const choices: Choice[] = [];
+	for (const entity of ['organization', 'person', 'deal'] as const) {
+		const owner = entity.charAt(0).toUpperCase() + entity.slice(1);
+		for (const row of await directory.fields(client, entity, 60_000))
+			if (row.is_custom_field) choices.push({ name: row.field_code, title: `${owner}: ${row.field_name}` });
 	}
-	return found;
+	return choices;
 }

@@ -15,6 +15,12 @@ const BITRIX24: CrmNodes = {
 	deals: { node: 'bitrix24Deals', parameters: { authentication: 'webhook' } },
 };
 
+const PIPEDRIVE: CrmNodes = {
+	title: 'Pipedrive',
+	trigger: { node: 'pipedriveDealTrigger', parameters: { authentication: 'apiToken', listenBy: 'webhook' } },
+	deals: { node: 'pipedriveDeals', parameters: { authentication: 'apiToken' } },
+};
+
 const ZOHO: CrmNodes = {
 	title: 'Zoho CRM',
 	trigger: { node: 'zohoCrmDealTrigger', parameters: { listenBy: 'notifications' } },
@@ -22,7 +28,7 @@ const ZOHO: CrmNodes = {
 };
 
 /** By the name that stands in references. */
-export const CRMS = { bitrix24: BITRIX24, zoho: ZOHO } satisfies Record<string, CrmNodes>;
+export const CRMS = { bitrix24: BITRIX24, pipedrive: PIPEDRIVE, zoho: ZOHO } satisfies Record<string, CrmNodes>;
 
 export type CrmName = keyof typeof CRMS;
 

@@ -21,7 +21,7 @@ describeWithSpecs(`the published specification${NOTICE}`, () => {
 		await crm.ensureFields(FIELDS);
 		await crm.check(FIELDS);
 		await crm.pipelines();
-		await crm.dealFields();
+		await crm.taxIdFields();
 		const webhooks = new DealWebhooks(crm.client);
 		const subscription = await webhooks.subscribe('https://n8n.example/webhook/abc/webhook');
 		await webhooks.isSubscribed(subscription.url, subscription);

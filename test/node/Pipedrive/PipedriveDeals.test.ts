@@ -164,7 +164,7 @@ describe('Pipedrive node', () => {
 
 describe('drop-downs', () => {
 	const { getPipelines, getStages } = new PipedriveDealTrigger().methods.loadOptions;
-	const { getDealFields, getStagesOrLeave } = node.methods.loadOptions;
+	const { getDealFields, getStagesOrLeave, getTaxIdFields } = node.methods.loadOptions;
 
 	it('list pipelines, and the stages of the chosen one in their order, with "Won" at the end', async () => {
 		const company = world({});
@@ -180,11 +180,12 @@ describe('drop-downs', () => {
 		expect(all).toContainEqual({ name: 'Usługi: Won', value: 'won:2' });
 	});
 
-	it('list the fields of deals by their names, then those of clients for the tax number', async () => {
+	it('list the fields of deals by their names; for the tax number those of clients first', async () => {
 		const company = world({});
 		const { code } = company.fake.company.makeField('deal', 'Projekt', 'varchar');
-		const fields = await getDealFields.call(listing(company));
-		expect(fields[0]).toEqual({ name: 'Projekt', value: code, description: code });
-		expect(fields.map((field) => field.name)).toEqual(['Projekt', 'Organization: NIP', 'Person: NIP']);
+		expect(await getDealFields.call(listing(company))).toEqual([{ name: 'Projekt', value: code, description: code }]);
+		const fields = await getTaxIdFields.call(listing(company));
+		expect(fields.map((field) => field.name)).toEqual(['Organization: NIP', 'Person: NIP', 'Deal: Projekt']);
+		expect(fields[2]?.value).toBe(code);
 	});
 });
