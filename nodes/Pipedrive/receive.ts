@@ -9,9 +9,13 @@ import { movesTold } from './dealEvent';
 import { listenByOf } from './listening';
 import { authorizationOf, type Subscription } from './subscription';
 
+/** An event lists every custom field of deals and everyone who may see the deal; a refused one counts towards a ban. */
+const LIMIT_BYTES = 1024 * 1024;
+
 /** How an event of Pipedrive is checked, and what it proves: it holds the stage before and after, so nothing is read. */
 export function receiveDealEvent(context: IWebhookFunctions): WebhookHandler {
 	return {
+		limitBytes: LIMIT_BYTES,
 		verify() {
 			const { subscription } = dataOf<Subscription>(context);
 			if (listenByOf(context) === 'sweepOnly' || !subscription) return false;

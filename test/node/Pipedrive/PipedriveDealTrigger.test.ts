@@ -79,10 +79,20 @@ describe('Pipedrive Deal Trigger, told by its webhook', () => {
 		const world = await active();
 		const { context, answers } = triggerContext(world);
 		const getBodyData = jest.fn(() => ({}));
-		const getRequestObject = () => ({ headers: {}, rawBody: Buffer.alloc(64 * 1024 + 1) });
+		const getRequestObject = () => ({ headers: {}, rawBody: Buffer.alloc(1024 * 1024 + 1) });
 		await node.webhook.call(Object.assign(context, { getBodyData, getRequestObject }) as never);
 		expect(answers).toEqual([413]);
 		expect(getBodyData).not.toHaveBeenCalled();
+	});
+
+	it('takes an event of a company with a thousand fields and users', async () => {
+		const world = await active();
+		const { id, body, headers } = await moved(world);
+		const { context, answers } = triggerContext(world, { body, headers });
+		const getRequestObject = () => ({ headers: {}, rawBody: Buffer.alloc(200 * 1024) });
+		const { workflowData } = await node.webhook.call(Object.assign(context, { getRequestObject }) as never);
+		expect(answers).toEqual([200]);
+		expect(workflowData?.[0]?.[0]?.json.dealId).toBe(id);
 	});
 
 	it('never writes static data in webhook()', async () => {
