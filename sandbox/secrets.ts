@@ -9,6 +9,8 @@ export interface Secrets {
 	bitrix24ApplicationToken: string;
 	/** Of the local application, with the token that its administrator's consent gave. */
 	bitrix24Client: OAuthSecrets;
+	/** Personal token of a monday user. */
+	mondayToken: string;
 	/** Of the client that an administrator of Zoho CRM registered. */
 	zoho: OAuthSecrets;
 	/** Personal API token of Pipedrive's one user. */
@@ -36,6 +38,7 @@ export const DEMO_SECRETS: Secrets = {
 		accessToken: 'demo-bitrix24-access-token',
 		refreshToken: 'demo-bitrix24-refresh-token',
 	},
+	mondayToken: 'demo-monday-token',
 	zoho: {
 		clientId: '1000.DEMOCLIENT',
 		clientSecret: 'demo-zoho-client-secret',

@@ -2,7 +2,8 @@
 export interface CrmNodes {
 	/** As people call it. */
 	title: string;
-	trigger: { node: string; parameters: Record<string, unknown> };
+	/** `sweepEvery`: minutes between two searches; left out: 5. */
+	trigger: { node: string; parameters: Record<string, unknown>; sweepEvery?: number };
 	deals: { node: string; parameters: Record<string, unknown> };
 }
 
@@ -15,9 +16,23 @@ const BITRIX24: CrmNodes = {
 	deals: { node: 'bitrix24Deals', parameters: { authentication: 'webhook' } },
 };
 
+const MONDAY: CrmNodes = {
+	title: 'monday.com',
+	trigger: {
+		node: 'mondayDealTrigger',
+		parameters: { authentication: 'token', listenBy: 'webhooks' },
+		sweepEvery: 15,
+	},
+	deals: { node: 'mondayDeals', parameters: { authentication: 'token' } },
+};
+
 const PIPEDRIVE: CrmNodes = {
 	title: 'Pipedrive',
-	trigger: { node: 'pipedriveDealTrigger', parameters: { authentication: 'apiToken', listenBy: 'webhook' } },
+	trigger: {
+		node: 'pipedriveDealTrigger',
+		parameters: { authentication: 'apiToken', listenBy: 'webhook' },
+		sweepEvery: 15,
+	},
 	deals: { node: 'pipedriveDeals', parameters: { authentication: 'apiToken' } },
 };
 
@@ -28,7 +43,10 @@ const ZOHO: CrmNodes = {
 };
 
 /** By the name that stands in references. */
-export const CRMS = { bitrix24: BITRIX24, pipedrive: PIPEDRIVE, zoho: ZOHO } satisfies Record<string, CrmNodes>;
+export const CRMS = { bitrix24: BITRIX24, monday: MONDAY, pipedrive: PIPEDRIVE, zoho: ZOHO } satisfies Record<
+	string,
+	CrmNodes
+>;
 
 export type CrmName = keyof typeof CRMS;
 

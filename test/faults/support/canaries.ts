@@ -17,6 +17,7 @@ export const CANARY_SECRETS: Secrets = {
 		accessToken: mark('bitrix24 access token'),
 		refreshToken: mark('bitrix24 refresh token'),
 	},
+	mondayToken: mark('monday token'),
 	zoho: {
 		clientId: '1000.KANAREK',
 		clientSecret: mark('zoho client secret'),
