@@ -1,10 +1,12 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import type { StageEntry } from '../../invoicing/deal';
 
-/** The most that a CRM's event can be; its own are under 2 kB. */
+/** The most that a CRM's event can be, where its adapter names no other limit; most are under 2 kB. */
 export const EVENT_LIMIT_BYTES = 64 * 1024;
 
 export interface WebhookHandler {
+	/** The most that this CRM sends; left out: EVENT_LIMIT_BYTES. */
+	limitBytes?: number;
 	/**
 	 * The answer to a vendor that asks whether anybody listens, before it has sent any event; undefined: it is no such
 	 * question. Anybody may ask: the answer holds nothing that the question did not hold.
@@ -26,7 +28,8 @@ export async function answerWebhook(
 	handler: WebhookHandler,
 ): Promise<IWebhookResponseData> {
 	const nothing: IWebhookResponseData = { noWebhookResponse: true };
-	if (bodyBytes(context) > EVENT_LIMIT_BYTES) return write(context, 413, 'The event is too long.', nothing);
+	if (bodyBytes(context) > (handler.limitBytes ?? EVENT_LIMIT_BYTES))
+		return write(context, 413, 'The event is too long.', nothing);
 	const handshake = await settled(async () => handler.handshake?.());
 	if (handshake) return write(context, 200, JSON.stringify(handshake), nothing, 'application/json');
 	const verified = await settled(async () => handler.verify());
@@ -41,7 +44,7 @@ export async function answerWebhook(
 function bodyBytes(context: IWebhookFunctions): number {
 	const request = context.getRequestObject();
 	const announced = Number(request.headers['content-length'] ?? 0);
-	return Math.max(request.rawBody?.length ?? 0, Number.isFinite(announced) ? announced : EVENT_LIMIT_BYTES + 1);
+	return Math.max(request.rawBody?.length ?? 0, Number.isFinite(announced) ? announced : Infinity);
 }
 
 function write(

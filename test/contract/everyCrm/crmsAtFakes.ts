@@ -3,6 +3,7 @@ import type { FakeCrm } from '../../../sandbox/fakes/types';
 import type { CrmName } from '../../../workflows/definitions/crms';
 import { FIELDS, testPortal } from '../bitrix24/portal';
 import { FIELDS as MONDAY_FIELDS, testAccount } from '../monday/account';
+import * as pipedrive from '../pipedrive/company';
 import * as zoho from '../zoho/organisation';
 
 /** A CRM's adapter against its strict fake, in one process. */
@@ -15,6 +16,7 @@ export interface CrmAtFake {
 export const CRMS_AT_FAKES: Record<CrmName, () => CrmAtFake | Promise<CrmAtFake>> = {
 	bitrix24: () => ({ ...testPortal(), fields: FIELDS }),
 	monday: () => ({ ...testAccount(), fields: MONDAY_FIELDS }),
+	pipedrive: () => ({ ...pipedrive.testCompany(), fields: pipedrive.FIELDS }),
 	zoho: () => {
 		const { fake, reading } = zoho.testOrganisation();
 		const crm = reading({ lineSource: 'subformOrQuote', contactAlone: 'consumer' });

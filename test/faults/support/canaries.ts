@@ -24,6 +24,7 @@ export const CANARY_SECRETS: Secrets = {
 		accessToken: `1000.${mark('zoho access token')}`,
 		refreshToken: `1000.${mark('zoho refresh token')}`,
 	},
+	pipedriveToken: mark('pipedrive token'),
 	fakturowniaToken: `${mark('fakturownia token')}/acme`,
 	google: {
 		clientId: 'kanarek.apps.googleusercontent.com',
@@ -48,6 +49,7 @@ export function secretNeedles(secrets: Secrets): Needle[] {
 		{ name: 'Bitrix24 application token', value: secrets.bitrix24ApplicationToken },
 		...oAuth('Bitrix24', bitrix24Client),
 		...oAuth('Zoho', zoho),
+		{ name: 'Pipedrive token', value: secrets.pipedriveToken },
 		{ name: 'Fakturownia token', value: secrets.fakturowniaToken },
 		...oAuth('Google', google),
 		{ name: 'SMTP password', value: secrets.smtp.password },

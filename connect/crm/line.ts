@@ -1,15 +1,15 @@
-/** Pauses after "query limit exceeded", the last one again and again: the leaky bucket lets two requests a second through. */
+/** Pauses after a refusal for too many requests, the last one again and again. */
 const PAUSES_MS = [500, 1_000, 2_000];
-/** How long a request may wait for the bucket in all, the line before it included. */
+/** How long a request may wait in all, the line before it included. */
 const LONGEST_WAIT_MS = 20_000;
 
 /** Gives up its place; those behind move up. */
 export type Leave = () => void;
 
 /**
- * The line in front of a portal that has refused a request because too many came. Whoever was refused stands in it,
+ * The line in front of an account that has refused a request because too many came. Whoever was refused stands in it,
  * and so does whoever comes later: one request at a time, in the order of arrival. Without it each request would try
- * its own luck, and in a burst the unlucky ones would fail although the portal takes two a second.
+ * its own luck, and in a burst the unlucky ones would fail although the vendor takes a few a second.
  */
 export class Line {
 	private tail: Promise<void> | undefined;
@@ -35,7 +35,7 @@ export class Line {
 
 const lines = new Map<string, Line>();
 
-/** The line of one portal: all nodes and runs of this process that share a bundle stand in the same one. */
+/** The line of one account, by a name that no other vendor's account has: all nodes and runs of this process that share a bundle stand in the same one. */
 export function lineOf(account: string): Line {
 	const known = lines.get(account);
 	if (known) return known;
@@ -60,10 +60,10 @@ export class Waiting {
 		if (!this.line.isEmpty) await this.join();
 	}
 
-	/** False when it has waited long enough. */
-	async afterRefusal(): Promise<boolean> {
+	/** @param askedMs what the vendor asked for; false when it has waited long enough */
+	async afterRefusal(askedMs = 0): Promise<boolean> {
 		if (!this.leave) await this.join();
-		const pause = PAUSES_MS[Math.min(this.tries++, PAUSES_MS.length - 1)] ?? 0;
+		const pause = Math.max(askedMs, PAUSES_MS[Math.min(this.tries++, PAUSES_MS.length - 1)] ?? 0);
 		if (this.spentMs + pause > LONGEST_WAIT_MS) return false;
 		await this.sleep(pause);
 		this.spentMs += pause;
