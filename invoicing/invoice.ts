@@ -152,6 +152,8 @@ export const IssuedInvoice = z.object({
 	saleDate: Day.optional(),
 	dueDate: Day.optional(),
 	buyer: z.object({ name: z.string(), taxId: z.string(), emails: z.array(z.string()) }),
+	/** VAT rate of each line as the system wrote it, a percentage or a word; left out: this answer does not tell. */
+	lineRates: z.array(z.string()).optional(),
 	/** A link that the customer may open; a bearer secret of this document. */
 	link: z.string().optional(),
 	legal: z.object({

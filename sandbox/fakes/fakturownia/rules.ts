@@ -37,6 +37,12 @@ export function contentRefusals(invoice: NewInvoice, toKsef: boolean): Refusals 
 	if (invoice.buyer_tax_no_kind === 'nip_ue' && !/^[A-Z0-9+*]{1,14}$/.test(number))
 		refuse('buyer_tax_no', '- jest nieprawidłowe');
 	if (invoice.payment_to_kind === 'other_date') require('payment_to');
+	if (invoice.exchange_kind === 'own') {
+		require('exchange_currency_rate');
+		require('exchange_note');
+	} else if (invoice.exchange_currency_rate) refuse('exchange_currency_rate', '- tylko dla kursu własnego');
+	for (const recipient of invoice.recipients ?? [])
+		if (recipient.tax_no_kind === 'empty' && recipient.tax_no) refuse('recipients', '- numer musi być pusty');
 	if (/\p{Extended_Pictographic}/u.test((invoice.description ?? '').replace(/[\d#*©®™]/g, '')))
 		refuse('description', '- zawiera niedozwolone znaki');
 	invoice.positions.forEach((position, index) => {

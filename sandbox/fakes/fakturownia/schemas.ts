@@ -75,6 +75,8 @@ export const NewInvoice = z.strictObject({
 		.regex(/^[A-Z]{3}$/)
 		.optional(),
 	exchange_kind: z.enum(['ecb', 'nbp', 'cbr', 'nbu', 'nbg', 'own']).optional(),
+	exchange_currency_rate: Money.optional(),
+	exchange_note: Text.optional(),
 	lang: z
 		.string()
 		.regex(/^[a-z]{2}(-[A-Z]{2})?(\/[a-z]{2}(-[A-Z]{2})?)?$/)
@@ -102,6 +104,8 @@ export const NewInvoice = z.strictObject({
 		.optional(),
 	buyer_email: Text.optional(),
 	buyer_phone: Text.optional(),
+	buyer_jst: Flag.optional(),
+	buyer_gv: Flag.optional(),
 	recipients: z.array(Recipient).optional(),
 	positions: z.array(Position).min(1),
 });

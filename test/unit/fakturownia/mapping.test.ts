@@ -1,10 +1,10 @@
 import { accountHost } from '../../../connect/fakturowniaFamily/host';
 import { messagesOf } from '../../../connect/fakturowniaFamily/failures';
-import { createBody } from '../../../connect/fakturowniaFamily/request';
+import { documentOf } from '../../../nodes/Fakturownia/document';
 import type { Invoice } from '../../../invoicing/invoice';
 import { bench, invoice, withRates } from './support';
 
-const body = (change: Partial<Invoice> = {}) => createBody(invoice(change), 'Fakturownia');
+const body = (change: Partial<Invoice> = {}) => documentOf(invoice(change), 'Fakturownia');
 const BRAND = { vendor: 'Fakturownia', domain: 'fakturownia.pl' };
 
 describe('account', () => {
@@ -82,9 +82,24 @@ describe('what is sent', () => {
 		expect(body()).not.toHaveProperty('exchange_currency');
 	});
 
-	test('a department only by its number', () => {
-		expect(body({ seller: { departmentId: '294947', name: 'x' } })).toMatchObject({ department_id: 294947 });
-		expect(body({ seller: { departmentId: 'main', name: 'x' } })).not.toHaveProperty('department_id');
+	test('an exchange rate of the invoice is sent as such, with the words that the vendor wants to it', () => {
+		const exchange = { rate: '4.2345', table: '228/A/NBP/2026', date: '2026-11-27' };
+		expect(body({ currency: 'EUR', exchange })).toMatchObject({
+			exchange_currency: 'PLN',
+			exchange_kind: 'own',
+			exchange_currency_rate: '4.2345',
+			exchange_note: 'Kurs 1 EUR = 4.2345 PLN, tabela NBP nr 228/A/NBP/2026 z dnia 2026-11-27',
+		});
+	});
+
+	test('a department by its number; anything else stops instead of issuing for the default company', () => {
+		expect(body({ seller: { departmentId: ' 294947 ', name: 'x' } })).toMatchObject({ department_id: 294947 });
+		expect(body()).not.toHaveProperty('department_id');
+		expect(() => body({ seller: { departmentId: 'main', name: 'x' } })).toThrow(/Department ID.*deal 42/);
+	});
+
+	test('no client card is named, so none can put its own data on the document or be overwritten', () => {
+		for (const field of ['client_id', 'buyer_override']) expect(body()).not.toHaveProperty(field);
 	});
 
 	test.each([
@@ -123,11 +138,24 @@ describe('what is sent', () => {
 	});
 
 	test.each([
-		['jst', { role: 'JST – odbiorca' }],
+		['jst', { role: 'JST – odbiorca', tax_no: '', tax_no_kind: 'empty' }],
 		[undefined, { role: 'Odbiorca' }],
 		['Szkoła podstawowa numer siedem w Krakowie', { role: 'Rola inna', role_description: 'Szkoła podstawowa numer s' }],
 	])('recipient with role %s', (role, expected) => {
 		expect(body({ recipient: { name: 'SP 7', role } })).toMatchObject({ recipients: [expected] });
+	});
+
+	test('a unit of a municipality or of a VAT group is marked on the buyer, too', () => {
+		expect(body({ recipient: { name: 'SP 7', role: 'jst' } })).toMatchObject({ buyer_jst: '1' });
+		expect(body({ recipient: { name: 'Oddział', role: 'gv' } })).toMatchObject({ buyer_gv: '1' });
+		const branch = body({ recipient: { name: 'Oddział' } });
+		for (const mark of ['buyer_jst', 'buyer_gv']) expect(branch).not.toHaveProperty(mark);
+	});
+
+	test("a recipient's number is told with its kind", () => {
+		const taxId = { country: 'DE', number: '129273398', kind: 'euVat' as const };
+		const recipients = [{ tax_no: 'DE129273398', tax_no_kind: 'nip_ue' }];
+		expect(body({ recipient: { name: 'Filiale', taxId } })).toMatchObject({ recipients });
 	});
 });
 
