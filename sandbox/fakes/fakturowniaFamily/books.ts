@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import Big from 'big.js';
 import { DateTime } from 'luxon';
 import type { World } from '../types';
-import type { NewInvoice } from './schemas';
-import { documentTotals, pricePosition, taxName, type PricedPosition } from './totals';
+import type { FamilyInvoice } from './schemas';
+import { documentTotals, pricePosition, type PricedPosition } from './totals';
 
 export interface StoredDocument {
 	id: number;
@@ -11,7 +11,7 @@ export interface StoredDocument {
 	/** Kind at issue; a cancelled document answers `canceled`. */
 	kind: string;
 	cancelled: boolean;
-	input: NewInvoice;
+	input: FamilyInvoice;
 	issueDate: string;
 	saleDate: string;
 	dueDate: string;
@@ -24,7 +24,7 @@ export interface StoredDocument {
 	updatedAt: Date;
 	/** The search does not show it before. */
 	visibleFrom: Date;
-	/** KSeF: times of sending, and the answer once it is final. */
+	/** Where the brand has KSeF: times of sending, and the answer once it is final. */
 	sentAt?: Date;
 	sends: number;
 	govAnswer?: string;
@@ -59,7 +59,11 @@ export class Books {
 	private nextId = 21293421;
 	private lastInsert: Promise<unknown> = Promise.resolve();
 
-	constructor(private readonly world: World) {}
+	/** `taxOf`: the rate that a position is kept with. */
+	constructor(
+		private readonly world: World,
+		private readonly taxOf: (tax: string) => string,
+	) {}
 
 	today(): string {
 		return DateTime.fromJSDate(this.world.now(), { zone: ZONE }).toISODate() ?? '';
@@ -80,13 +84,11 @@ export class Books {
 		return turn;
 	}
 
-	insert(input: NewInvoice, lagMs: number): StoredDocument {
+	insert(input: FamilyInvoice, lagMs: number): StoredDocument {
 		const now = this.world.now();
 		const issueDate = input.issue_date ?? this.today();
 		const forced = input.reverse_charge ? ((input.buyer_country ?? 'PL') === 'PL' ? 'oo' : 'np') : undefined;
-		const positions = input.positions.map((position) =>
-			pricePosition(position, forced ?? taxName(position.tax) ?? '23'),
-		);
+		const positions = input.positions.map((position) => pricePosition(position, forced ?? this.taxOf(position.tax)));
 		const document: StoredDocument = {
 			id: this.nextId++,
 			number: input.number || this.nextNumber(input.kind, issueDate),
@@ -146,7 +148,7 @@ export class Books {
 	}
 }
 
-function dueDate(input: NewInvoice, issueDate: string): string {
+function dueDate(input: FamilyInvoice, issueDate: string): string {
 	if (input.payment_to && (input.payment_to_kind ?? 'other_date') === 'other_date') return input.payment_to;
 	const days = /^\d+$/.test(String(input.payment_to_kind ?? '')) ? Number(input.payment_to_kind) : 5;
 	return DateTime.fromISO(issueDate, { zone: ZONE }).plus({ days }).toISODate() ?? issueDate;
