@@ -41,7 +41,7 @@ export abstract class FamilyAccounting implements Accounting {
 	protected abstract legalOf(document: FamilyDocument, created?: Invoice): IssuedInvoice['legal'];
 
 	/** The body of a create: `invoice`, and what the brand takes beside it. Throws VendorError for what it cannot hold. */
-	protected abstract bodyOf(invoice: Invoice): Record<string, unknown>;
+	protected abstract bodyOf(invoice: Invoice): Record<string, unknown> | Promise<Record<string, unknown>>;
 
 	abstract legalStatus(documentId: string, options: { send: boolean }): Promise<IssuedInvoice>;
 
@@ -52,12 +52,13 @@ export abstract class FamilyAccounting implements Accounting {
 	}
 
 	async issue(invoice: Invoice): Promise<IssuedInvoice> {
+		const body = await this.bodyOf(invoice);
 		const document = await this.client.json(
 			{
 				kind: 'create',
 				method: 'POST',
 				path: '/invoices.json',
-				body: this.bodyOf(invoice),
+				body,
 				timeoutMs: CREATE_TIMEOUT_MS,
 				purpose: `issue the document for deal ${invoice.deal.id}`,
 			},

@@ -50,5 +50,19 @@ export type FamilyPayment = z.infer<typeof FamilyPayment>;
 /** `{"status":"ok"}`, or under HTTP 200 `{"status":"error","message":"…"}`. */
 export const EmailAnswer = z.object({ status: z.string(), message: z.string().optional() });
 
+export const FamilyCard = z.object({
+	id: z.number().int(),
+	name: Text,
+	tax_no: Text,
+	company: z.boolean().nullish(),
+	deleted: z.boolean().nullish(),
+	street: Text,
+	post_code: Text,
+	city: Text,
+	country: Text,
+	email: Text,
+});
+export type FamilyCard = z.infer<typeof FamilyCard>;
+
 export const FamilyDepartment = z.object({ id: z.number().int(), name: Text, shortcut: Text, tax_no: Text });
 export type FamilyDepartment = z.infer<typeof FamilyDepartment>;

@@ -6,6 +6,7 @@ import {
 	type FamilyClock,
 } from '../../connect/fakturowniaFamily/accounting';
 import { FamilyClient } from '../../connect/fakturowniaFamily/client';
+import { usableCard } from '../../connect/fakturowniaFamily/clientCard';
 import { accountHost } from '../../connect/fakturowniaFamily/host';
 import { FamilyDocument } from '../../connect/fakturowniaFamily/schemas';
 import { VendorError, type Http } from '../../connect/http';
@@ -27,7 +28,11 @@ export interface FakturowniaSettings {
 	/** Prefix, host or address, as typed in the credential. */
 	account: string;
 	ksef: KsefChoice;
+	/** `match`: Fakturownia finds or makes the client's card; `byTaxNumber`: the card that the firm has already is named. */
+	clientCards: ClientCards;
 }
+
+export type ClientCards = 'match' | 'byTaxNumber';
 
 /** Fakturownia: enforces our reference (`oid_unique`), sends to KSeF, e-mails by itself. */
 export class FakturowniaAccounting extends FamilyAccounting {
@@ -41,11 +46,13 @@ export class FakturowniaAccounting extends FamilyAccounting {
 		quietTimeMs: QUIET_TIME_MS,
 	};
 	private readonly ksef: KsefChoice;
+	private readonly clientCards: ClientCards;
 
 	/** Throws VendorError when the account's name is not usable. `http` signs with the account's token. */
 	constructor(http: Http, settings: FakturowniaSettings, clock: FamilyClock) {
 		super(new FamilyClient(http, accountHost(settings.account, { vendor: VENDOR, domain: DOMAIN }), VENDOR), clock);
 		this.ksef = settings.ksef;
+		this.clientCards = settings.clientCards;
 	}
 
 	protected override readonly listing = {
@@ -53,9 +60,11 @@ export class FakturowniaAccounting extends FamilyAccounting {
 		documentsPageSize: true,
 	};
 
-	protected override bodyOf(invoice: Invoice): Record<string, unknown> {
+	protected override async bodyOf(invoice: Invoice): Promise<Record<string, unknown>> {
+		const document = documentOf(invoice, VENDOR);
+		const card = this.clientCards === 'byTaxNumber' ? await usableCard(this.client, invoice) : undefined;
 		const send = this.asksToSend(invoice) ? { gov_save_and_send: true } : {};
-		return { ...send, invoice: documentOf(invoice, VENDOR) };
+		return { ...send, invoice: { ...(card !== undefined && { client_id: card }), ...document } };
 	}
 
 	protected override legalOf(document: FamilyDocument, created?: Invoice): IssuedInvoice['legal'] {

@@ -46,8 +46,21 @@ const cancelInvoice: Route = (shop, request) => {
 	return { status: 200, body: { code: 'success', message: 'Dokument anulowany' } };
 };
 
+const CARD_FILTERS = ['tax_no', 'name', 'email', 'external_id'] as const;
+
+/** Compared as the text that is kept: whether the system sees through dashes and prefixes is not documented. */
+const listClients: Route = (shop, { query }) => {
+	const unknown = [...query.keys()].find((name) => !['api_token', 'page', 'per_page', ...CARD_FILTERS].includes(name));
+	if (unknown) return refused(`Nieznany parametr ${unknown}`);
+	const found = shop.books.cards.filter((card) =>
+		CARD_FILTERS.every((field) => query.get(field) === null || card[field] === query.get(field)),
+	);
+	return { status: 200, body: found.map((card) => ({ ...card, deleted: false })) };
+};
+
 export const FAKTUROWNIA_ROUTES: RouteEntry[] = [
 	['GET', /^\/account\.json$/, account],
+	['GET', /^\/clients\.json$/, listClients],
 	['POST', /^\/invoices\/cancel\.json$/, cancelInvoice],
 	['GET', /^\/invoices\/(\d+)\.json$/, readInvoice],
 	['POST', /^\/invoices\/(\d+)\/send_by_email\.json$/, sendByEmail],

@@ -45,6 +45,7 @@ export function documentAnswer(
 		seller_city: SELLER.city,
 		seller_country: SELLER.country,
 		department_id: input.department_id ?? null,
+		client_id: input.client_id ?? null,
 		buyer_name: input.buyer_name || [input.buyer_first_name, input.buyer_last_name].filter(Boolean).join(' '),
 		buyer_first_name: input.buyer_first_name ?? null,
 		buyer_last_name: input.buyer_last_name ?? null,

@@ -42,6 +42,20 @@ export interface StoredPayment {
 	created_at: string;
 }
 
+/** A client as the account knows it. */
+export interface ClientCard {
+	id: number;
+	name: string;
+	tax_no: string;
+	company: boolean;
+	street: string;
+	post_code: string;
+	city: string;
+	country: string;
+	email: string;
+	external_id?: string;
+}
+
 export interface SentEmail {
 	documentId: number;
 	to: string[];
@@ -55,6 +69,7 @@ const ZONE = 'Europe/Warsaw';
 export class Books {
 	documents: StoredDocument[] = [];
 	payments: StoredPayment[] = [];
+	cards: ClientCard[] = [];
 	emails: SentEmail[] = [];
 	private nextId = 21293421;
 	private lastInsert: Promise<unknown> = Promise.resolve();
@@ -84,7 +99,24 @@ export class Books {
 		return turn;
 	}
 
-	insert(input: FamilyInvoice, lagMs: number): StoredDocument {
+	addCard(card: Omit<ClientCard, 'id'>): ClientCard {
+		const stored = { id: this.nextId++, ...card };
+		this.cards.push(stored);
+		return stored;
+	}
+
+	/** The card of a document: the named one, whose data go before those sent; else one that agrees in name, number and e-mail; else a new one. */
+	private withCard(input: FamilyInvoice): FamilyInvoice {
+		const named = this.cards.find((card) => card.id === input.client_id);
+		if (named) return { ...input, ...buyerFields(named) };
+		const sent = cardOf(input);
+		const agrees = (card: ClientCard) =>
+			card.name === sent.name && card.tax_no === sent.tax_no && card.email === sent.email;
+		return { ...input, client_id: (this.cards.find(agrees) ?? this.addCard(sent)).id };
+	}
+
+	insert(asked: FamilyInvoice, lagMs: number): StoredDocument {
+		const input = this.withCard(asked);
 		const now = this.world.now();
 		const issueDate = input.issue_date ?? this.today();
 		const forced = input.reverse_charge ? ((input.buyer_country ?? 'PL') === 'PL' ? 'oo' : 'np') : undefined;
@@ -133,6 +165,7 @@ export class Books {
 	reset(): void {
 		this.documents = [];
 		this.payments = [];
+		this.cards = [];
 		this.emails = [];
 	}
 
@@ -146,6 +179,32 @@ export class Books {
 			.filter((each) => !Number.isNaN(each));
 		return `${series}${Math.max(0, ...used) + 1}/${month}/${year}`;
 	}
+}
+
+function cardOf(input: FamilyInvoice): Omit<ClientCard, 'id'> {
+	return {
+		name: input.buyer_name || [input.buyer_first_name, input.buyer_last_name].filter(Boolean).join(' '),
+		tax_no: input.buyer_tax_no ?? '',
+		company: input.buyer_company ?? true,
+		street: input.buyer_street ?? '',
+		post_code: input.buyer_post_code ?? '',
+		city: input.buyer_city ?? '',
+		country: input.buyer_country ?? '',
+		email: input.buyer_email ?? '',
+	};
+}
+
+function buyerFields(card: ClientCard): Partial<FamilyInvoice> {
+	return {
+		buyer_name: card.name,
+		buyer_tax_no: card.tax_no,
+		buyer_company: card.company,
+		buyer_street: card.street,
+		buyer_post_code: card.post_code,
+		buyer_city: card.city,
+		buyer_country: card.country,
+		buyer_email: card.email,
+	};
 }
 
 function dueDate(input: FamilyInvoice, issueDate: string): string {

@@ -1,5 +1,5 @@
 import type { EffectInvoice, FakeAccounting, FakeRequest, FakeResponse, World } from '../types';
-import { Books, type SentEmail, type StoredDocument } from './books';
+import { Books, type ClientCard, type SentEmail, type StoredDocument } from './books';
 import type { Brand, FamilySettings, Office, RouteEntry, Shop } from './brand';
 import { effectOf } from './effects';
 import { createPayment, listPayments } from './payments';
@@ -20,6 +20,9 @@ export interface FamilyFakeOptions<S extends FamilySettings> {
 export interface FamilyFake extends FakeAccounting {
 	/** E-mails that the account itself sent. */
 	emails(): SentEmail[];
+	clients(): ClientCard[];
+	/** As the accountant would in the system. */
+	addClient(card: Omit<ClientCard, 'id'>): ClientCard;
 }
 
 const ROUTES: RouteEntry[] = [
@@ -79,6 +82,8 @@ export function createFamilyFake<S extends FamilySettings>(world: World, options
 			books.cancel(known(id));
 			world.changed();
 		},
+		clients: () => books.cards.map((card) => ({ ...card })),
+		addClient: (card) => books.addCard(card),
 		emails: () => books.emails.map((email) => ({ ...email })),
 	};
 }

@@ -32,6 +32,8 @@ export const createInvoice: Route = async (shop, request) => {
 	const { input } = asked;
 	const send = office?.sendsOnCreate(input, asked.asksToSend) ?? false;
 	const refusals: Refusals = brand.contentRefusals(input, send && input.kind !== 'proforma');
+	if (input.client_id && !books.cards.some((card) => card.id === input.client_id))
+		refusals.client_id = ['- nie istnieje'];
 	if (Object.keys(refusals).length > 0) return refused(refusals);
 
 	const insert = async (): Promise<FakeResponse> => {

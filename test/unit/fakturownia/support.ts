@@ -120,7 +120,11 @@ export function bench(settings: Partial<FakturowniaSettings> = {}, wire?: Wire):
 	const world = testWorld();
 	const fake = createFakturowniaFake(world);
 	const http = fakeHttp(fake, world, wire);
-	const accounting = new FakturowniaAccounting(http, { account: 'demo', ksef: 'send', ...settings }, world);
+	const accounting = new FakturowniaAccounting(
+		http,
+		{ account: 'demo', ksef: 'send', clientCards: 'match', ...settings },
+		world,
+	);
 	return { world, fake, http, accounting };
 }
 
