@@ -6,7 +6,10 @@ const Position = z.strictObject({
 	...commonPosition,
 	description: Text.optional(),
 	code: Text.optional(),
-	gtu_code: Text.optional(),
+	gtu_code: z
+		.string()
+		.regex(/^GTU_(0[1-9]|1[0-3])$/)
+		.optional(),
 });
 
 const TaxNoKind = z.enum(['', 'nip_ue', 'other', 'empty', 'nip_with_id']);
@@ -42,6 +45,25 @@ export const NewInvoice = z.strictObject({
 		.regex(/^[a-z]{2}(-[A-Z]{2})?(\/[a-z]{2}(-[A-Z]{2})?)?$/)
 		.default('pl'),
 	exchange_note: Text.optional(),
+	procedure_designations: z
+		.array(
+			z.enum([
+				'SW',
+				'EE',
+				'TP',
+				'TT_WNT',
+				'TT_D',
+				'MR_T',
+				'MR_UZ',
+				'I_42',
+				'I_63',
+				'B_SPV',
+				'B_SPV_DOSTAWA',
+				'B_MPV_PROWIZJA',
+				'MPP',
+			]),
+		)
+		.optional(),
 	split_payment: Flag.optional(),
 	reverse_charge: z.boolean().optional(),
 	exempt_tax_kind: Text.optional(),

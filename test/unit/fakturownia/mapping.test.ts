@@ -2,6 +2,7 @@ import { accountHost } from '../../../connect/fakturowniaFamily/host';
 import { messagesOf } from '../../../connect/fakturowniaFamily/failures';
 import { documentOf } from '../../../nodes/Fakturownia/document';
 import type { Invoice } from '../../../invoicing/invoice';
+import { NewInvoice } from '../../../sandbox/fakes/fakturownia/schemas';
 import { bench, invoice, withRates } from './support';
 
 const body = (change: Partial<Invoice> = {}) => documentOf(invoice(change), 'Fakturownia');
@@ -96,6 +97,15 @@ describe('what is sent', () => {
 		expect(body({ seller: { departmentId: ' 294947 ', name: 'x' } })).toMatchObject({ department_id: 294947 });
 		expect(body()).not.toHaveProperty('department_id');
 		expect(() => body({ seller: { departmentId: 'main', name: 'x' } })).toThrow(/Department ID.*deal 42/);
+	});
+
+	test('marks for the VAT register, on every line and on the document', () => {
+		const [line] = invoice().lines;
+		const marked = body({ lines: [{ ...line!, gtu: 'GTU_12' }, line!], procedures: ['TP', 'EE'] });
+		expect(marked).toMatchObject({ procedure_designations: ['TP', 'EE'], positions: [{ gtu_code: 'GTU_12' }, {}] });
+		expect((marked.positions as object[])[1]).not.toHaveProperty('gtu_code');
+		expect(NewInvoice.safeParse(marked).success).toBe(true);
+		expect(body()).not.toHaveProperty('procedure_designations');
 	});
 
 	test('no client card is named, so none can put its own data on the document or be overwritten', () => {
