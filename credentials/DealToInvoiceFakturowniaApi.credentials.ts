@@ -50,6 +50,18 @@ export class DealToInvoiceFakturowniaApi implements ICredentialType {
 			description:
 				'What this credential asks Fakturownia to do. An account that sends to KSeF by itself does so in either case.',
 		},
+		{
+			displayName: 'Client Cards',
+			name: 'clientCards',
+			type: 'options',
+			options: [
+				{ name: 'Fakturownia Finds or Makes Them', value: 'match' },
+				{ name: 'Use the Card With the Same Tax Number', value: 'byTaxNumber' },
+			],
+			default: 'match',
+			description:
+				'Fakturownia makes a second card for a firm whose e-mail address differs. The second choice costs a request or two for each invoice and uses a card only if its name and address are those of the deal.',
+		},
 	];
 
 	// A header, so that the token stays out of addresses, proxy logs and error texts.

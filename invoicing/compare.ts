@@ -1,5 +1,6 @@
 import { differs } from './decimal';
 import type { Invoice, IssuedInvoice } from './invoice';
+import { printedRate, ratesAgree } from './lineRates';
 import type { Problem } from './problem';
 import { problemOf, type TextValues } from './problems';
 import { showTaxId } from './taxId';
@@ -11,12 +12,13 @@ const AMOUNT_WORDS = {
 	gross: { pl: 'kwotę brutto', en: 'a gross amount of' },
 };
 const CURRENCY_WORDS = { pl: 'walutę', en: 'the currency' };
+const RATE_WORDS = { pl: 'stawki VAT pozycji', en: 'the VAT rates' };
 const NAME_WORDS = { pl: 'nazwa', en: 'name' };
 const TAX_ID_WORDS = { pl: 'numer podatkowy', en: 'tax number' };
 
 /**
- * What the accounting system made against what was asked for: amounts (0.01 apart or more), currency, buyer's name and
- * tax number. Empty when they agree. Nothing may leave while they do not.
+ * What the accounting system made against what was asked for: amounts (0.01 apart or more), currency, VAT rates of
+ * the lines where the answer tells them, buyer's name and tax number. Empty when they agree. Nothing may leave while they do not.
  */
 export function compareIssued(invoice: Invoice, issued: IssuedInvoice): Problem[] {
 	const problems: Problem[] = [];
@@ -31,6 +33,10 @@ export function compareIssued(invoice: Invoice, issued: IssuedInvoice): Problem[
 	if (issued.currency !== invoice.currency) {
 		const values = { what: CURRENCY_WORDS, ours: invoice.currency, theirs: issued.currency };
 		report('issuedDiffers', 'issued.currency', values);
+	}
+	if (issued.lineRates && !ratesAgree(invoice.lines, issued.lineRates)) {
+		const values = { ours: invoice.lines.map(printedRate).join(', '), theirs: issued.lineRates.join(', ') || '?' };
+		report('issuedDiffers', 'issued.lineRates', { what: RATE_WORDS, ...values });
 	}
 	if (comparableName(issued.buyer.name) !== comparableName(invoice.buyer.name)) {
 		report('issuedBuyerDiffers', 'issued.buyer.name', { what: NAME_WORDS });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Address } from './deal';
+import { GtuCode, Procedure } from './jpk';
 import {
 	Amount,
 	Country,
@@ -57,6 +58,8 @@ export const InvoiceLine = z.object({
 	vat: Amount,
 	gross: Amount,
 	annex15: z.boolean().default(false),
+	/** Group of goods and services in the VAT register. */
+	gtu: GtuCode.optional(),
 });
 export type InvoiceLine = z.infer<typeof InvoiceLine>;
 
@@ -109,6 +112,8 @@ export const Invoice = z.object({
 	lines: z.array(InvoiceLine).min(1),
 	totals: Totals,
 	exemptionReason: z.string().optional(),
+	/** Marks of the whole document in the VAT register. */
+	procedures: z.array(Procedure).optional(),
 	notes: z.string().optional(),
 	/** The customer's order number. */
 	orderNumber: z.string().optional(),
@@ -152,6 +157,8 @@ export const IssuedInvoice = z.object({
 	saleDate: Day.optional(),
 	dueDate: Day.optional(),
 	buyer: z.object({ name: z.string(), taxId: z.string(), emails: z.array(z.string()) }),
+	/** VAT rate of each line as the system wrote it, a percentage or a word; left out: this answer does not tell. */
+	lineRates: z.array(z.string()).optional(),
 	/** A link that the customer may open; a bearer secret of this document. */
 	link: z.string().optional(),
 	legal: z.object({

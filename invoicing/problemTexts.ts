@@ -147,6 +147,14 @@ export const PROBLEM_TEXTS = {
 		'pozycja ze stawką zw wymaga podstawy zwolnienia. Wpisz ją w ustawieniach albo w polu {place}.',
 		'a line with the rate zw needs the legal basis of the exemption. Enter it in the settings or in {place}.',
 	),
+	gtuInvalid: text(
+		'pole {place} nie zawiera kodu GTU. Wpisz kod od GTU_01 do GTU_13 albo zostaw pole puste.',
+		'the field {place} holds no GTU code. Enter a code from GTU_01 to GTU_13, or leave the field empty.',
+	),
+	procedureInvalid: text(
+		'pole {place} zawiera nieznane oznaczenie procedury. Wpisz oznaczenia takie jak TP albo EE, oddzielone przecinkami, albo zostaw pole puste.',
+		'the field {place} holds an unknown procedure mark. Enter marks such as TP or EE, parted by commas, or leave the field empty.',
+	),
 	totalNotPositive: text(
 		'suma dokumentu wynosi {gross} {currency}. Musi być większa od zera: sprawdź ceny, ilości i rabaty.',
 		'the total of the document is {gross} {currency}. It must be above zero: check prices, quantities and discounts.',

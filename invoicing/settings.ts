@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isTimeZone } from './dates';
 import { TotalsMethod } from './invoice';
+import { GtuCode } from './jpk';
 import { Country, Decimal, Language, PriceBasis, VatRate } from './primitives';
 
 /** Name of a custom field of the deal in the CRM; empty: not used. */
@@ -46,6 +47,12 @@ const LineSettings = z.object({
 	polishRateAbroad: z.enum(['stop', 'flag']).default('stop'),
 	exemptionReason: z.string().trim().default(''),
 	exemptionReasonField: DealField,
+	/** Of every line; empty: none. */
+	gtuCode: GtuCode.or(z.literal('')).default(''),
+	/** Deal field with the GTU code of all its lines, used before the code above. */
+	gtuField: DealField,
+	/** Deal field with marks such as TP or EE. */
+	proceduresField: DealField,
 	dealWithoutLines: z.enum(['stop', 'oneLine']).default('stop'),
 	/** Name of the one line; {dealTitle} {dealId} {orderNumber}. */
 	oneLineName: z.string().trim().min(1).default('{dealTitle}'),

@@ -122,7 +122,7 @@ const issueFields: INodeProperties[] = [
 	},
 ];
 
-const documentFields = ({ vendor }: AccountingWords): INodeProperties[] => [
+const documentFields = ({ vendor, recipients }: AccountingWords): INodeProperties[] => [
 	{
 		displayName: 'Document ID',
 		name: 'documentId',
@@ -156,7 +156,7 @@ const documentFields = ({ vendor }: AccountingWords): INodeProperties[] => [
 		default: '',
 		placeholder: 'e.g. office@example.com, boss@example.com',
 		displayOptions: show('sendByEmail'),
-		description: 'Up to five addresses, separated by commas; empty for the address on the document',
+		description: recipients ?? 'Up to five addresses, separated by commas; empty for the address on the document',
 	},
 ];
 

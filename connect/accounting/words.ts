@@ -6,6 +6,8 @@ export interface AccountingWords {
 	documentId: { pattern: RegExp; text: string };
 	/** It e-mails documents by itself. */
 	sendsEmail: boolean;
+	/** Which addresses it takes for that, as the parameter's description; left out: up to five. */
+	recipients?: string;
 	/** Payments can be recorded in it. */
 	recordsPayments: boolean;
 }

@@ -45,6 +45,7 @@ export function issuedOf(document: FamilyDocument, context: AnswerContext): Issu
 			taxId: document.buyer_tax_no ?? '',
 			emails: (document.buyer_email ?? '').split(/[,;\s]+/).filter(Boolean),
 		},
+		lineRates: lineRatesOf(document),
 		link: linkOf(document, context.host),
 		legal: context.legal,
 		paid: money(document.paid ?? '0'),
@@ -61,6 +62,11 @@ export function issuedOf(document: FamilyDocument, context: AnswerContext): Issu
 		message: `${context.vendor} answered with a document whose ${fields} cannot be understood.`,
 		advice: `Open document ${document.number} in ${context.vendor} and check these fields.`,
 	});
+}
+
+function lineRatesOf({ positions }: FamilyDocument): string[] | undefined {
+	if (!positions || positions.length === 0) return undefined;
+	return positions.map(({ tax }) => tax ?? '');
 }
 
 /** "100.0" and "60.23" become "100.00" and "60.23"; anything that is no number fails the check above. */

@@ -1,17 +1,15 @@
 import type { Invoice, InvoiceLine, Party, TaxId } from '../../invoicing/invoice';
-import { exchangeNote } from '../../invoicing/exchange/exchange';
-import { positionTax, taxHeader } from './vat';
+import { VendorError } from '../http';
 
 /**
- * The invoice in the family's words: the body's `invoice` object of POST /invoices.json.
+ * What every document of the family is made of: the fields that all brands document. A brand adds what it alone has.
  * Every field that matters is sent; nothing is left to the account's defaults but the seller and the number.
  */
-export function createBody(invoice: Invoice, vendor: string): Record<string, unknown> {
+export function commonFields(invoice: Invoice, vendor: string): Record<string, unknown> {
 	return {
-		...taxHeader(invoice, vendor),
 		oid: invoice.reference,
 		oid_unique: 'yes',
-		...departmentOf(invoice),
+		...departmentOf(invoice, vendor),
 		issue_date: invoice.issueDate,
 		sell_date: invoice.saleDate,
 		payment_to_kind: 'other_date',
@@ -19,11 +17,7 @@ export function createBody(invoice: Invoice, vendor: string): Record<string, unk
 		currency: invoice.currency,
 		...exchangeOf(invoice),
 		lang: invoice.language,
-		split_payment: invoice.splitPayment ? 1 : 0,
 		...buyerOf(invoice),
-		...recipientOf(invoice),
-		...descriptionOf(invoice),
-		positions: invoice.lines.map(positionOf),
 	};
 }
 
@@ -32,36 +26,38 @@ export function createBody(invoice: Invoice, vendor: string): Record<string, unk
  * is given. Where our totals were counted per rate from net sums, the gross sum leads back to the same VAT
  * (a grosz of VAT rounding moves it by less than half a grosz), so no `calculating_strategy` is sent; the answer is compared.
  */
-function positionOf(line: InvoiceLine): Record<string, unknown> {
+export function positionOf(line: InvoiceLine, tax: string): Record<string, unknown> {
 	return {
 		name: line.name,
-		...(line.description && { description: line.description }),
 		quantity: line.quantity,
 		...(line.unit && { quantity_unit: line.unit }),
-		tax: positionTax(line.vatRate),
+		tax,
 		total_price_gross: line.gross,
 	};
 }
 
-/** Our own rate where we have one: the system's automatic one may be that of another day. `own` wants the note. */
-function exchangeOf(invoice: Invoice): Record<string, unknown> {
-	const { currency, exchange, language } = invoice;
+/** Left out, the account's default company issues; a wrong one would issue in the name of somebody else. */
+function departmentOf({ seller, deal }: Invoice, vendor: string): Record<string, unknown> {
+	const id = seller.departmentId.trim();
+	if (id === '') return {};
+	if (/^\d{1,15}$/.test(id)) return { department_id: Number(id) };
+	throw new VendorError({
+		vendor,
+		cause: 'rejected',
+		outcome: 'notDone',
+		message: `The setting "Department ID" is no number, so it is not known which company of ${vendor} issues the document for deal ${deal.id}.`,
+		advice: `Enter the number that "Account: Check" shows behind the company's name, or leave the setting empty for the default company.`,
+	});
+}
+
+/** Totals and tax in PLN, too: at the rate of the invoice, or at the one that the system looks up at the NBP. */
+function exchangeOf({ currency, exchange }: Invoice): Record<string, unknown> {
 	if (currency === 'PLN') return {};
 	if (!exchange) return { exchange_currency: 'PLN', exchange_kind: 'nbp' };
-	return {
-		exchange_currency: 'PLN',
-		exchange_kind: 'own',
-		exchange_currency_rate: exchange.rate,
-		exchange_note: exchangeNote(invoice, language),
-	};
+	return { exchange_currency: 'PLN', exchange_kind: 'own', exchange_currency_rate: exchange.rate };
 }
 
-function departmentOf(invoice: Invoice): Record<string, unknown> {
-	const id = invoice.seller.departmentId.trim();
-	return /^\d{1,15}$/.test(id) ? { department_id: Number(id) } : {};
-}
-
-/** In full, and always with `buyer_company`: without it a person counts as a company and is sent to KSeF as one. */
+/** In full, and always with `buyer_company`: without it a person counts as a company. */
 function buyerOf({ buyer, mailTo }: Invoice): Record<string, unknown> {
 	const email = buyer.emails[0] ?? mailTo[0];
 	return {
@@ -69,7 +65,6 @@ function buyerOf({ buyer, mailTo }: Invoice): Record<string, unknown> {
 		buyer_name: buyer.name,
 		...(buyer.kind === 'consumer' && personOf(buyer)),
 		buyer_tax_no: buyer.taxId ? taxNumber(buyer.taxId) : '',
-		buyer_tax_no_kind: buyer.taxId ? TAX_NO_KIND[buyer.taxId.kind] : 'empty',
 		buyer_street: buyer.address.street,
 		buyer_post_code: buyer.address.postalCode,
 		buyer_city: buyer.address.city,
@@ -79,16 +74,13 @@ function buyerOf({ buyer, mailTo }: Invoice): Record<string, unknown> {
 	};
 }
 
-/** The empty text stands for the Polish NIP. */
-const TAX_NO_KIND: Record<TaxId['kind'], string> = { nip: '', euVat: 'nip_ue', other: 'other' };
-
 /** VIES numbers carry their prefix, which is EL for Greece. */
-function taxNumber(taxId: TaxId): string {
+export function taxNumber(taxId: TaxId): string {
 	if (taxId.kind !== 'euVat') return taxId.number;
 	return `${taxId.country === 'GR' ? 'EL' : taxId.country}${taxId.number}`;
 }
 
-/** A person needs both names under KSeF; where the CRM holds one text, its last word is the last name. */
+/** Where the CRM holds one text for a person's name, its last word is the last name. */
 function personOf(buyer: Party): Record<string, unknown> {
 	const words = buyer.name.trim().split(/\s+/);
 	return {
@@ -97,38 +89,9 @@ function personOf(buyer: Party): Record<string, unknown> {
 	};
 }
 
-/** The vendor's words for a further party (its KSeF guide); any other role is told in up to 25 letters of our own. */
-const ROLES: Record<string, string> = {
-	recipient: 'Odbiorca',
-	branch: 'Odbiorca',
-	jst: 'JST – odbiorca',
-	gv: 'Członek GV – odbiorca',
-	payer: 'Dokonujący płatności',
-	employee: 'Pracownik',
-};
-
-function recipientOf({ recipient }: Invoice): Record<string, unknown> {
-	if (!recipient) return {};
-	const role = (recipient.role ?? 'recipient').trim();
-	const known = ROLES[role.toLowerCase()] ?? Object.values(ROLES).find((word) => word === role);
-	return {
-		recipients: [
-			{
-				name: recipient.name,
-				...(recipient.taxId && { tax_no: taxNumber(recipient.taxId) }),
-				company: true,
-				country: recipient.address?.country || recipient.taxId?.country || 'PL',
-				street: recipient.address?.street ?? '',
-				post_code: recipient.address?.postalCode ?? '',
-				city: recipient.address?.city ?? '',
-				...(known ? { role: known } : { role: 'Rola inna', role_description: role.slice(0, 25) }),
-			},
-		],
-	};
-}
-
-function descriptionOf(invoice: Invoice): Record<string, unknown> {
+/** The printed remarks: the customer's order number, the notes, and what the brand has no field of its own for. */
+export function descriptionOf(invoice: Invoice, more: (string | undefined)[] = []): Record<string, unknown> {
 	const label = invoice.language === 'pl' ? 'Nr zamówienia' : 'Order number';
-	const lines = [invoice.orderNumber && `${label}: ${invoice.orderNumber}`, invoice.notes].filter(Boolean);
+	const lines = [invoice.orderNumber && `${label}: ${invoice.orderNumber}`, invoice.notes, ...more].filter(Boolean);
 	return lines.length > 0 ? { description: lines.join('\n') } : {};
 }

@@ -34,11 +34,10 @@ export const FamilyDocument = z.object({
 	gov_send_date: Text,
 	gov_verification_link: Text,
 	gov_error_messages: z.union([z.array(z.string()), z.string()]).nullish(),
+	/** Absent from lists, and from some answers to a create. */
+	positions: z.array(z.object({ tax: Money.nullish() })).nullish(),
 });
 export type FamilyDocument = z.infer<typeof FamilyDocument>;
-
-/** Asked for by name when one document is read: the KSeF fields are promised only so. */
-export const DOCUMENT_FIELDS = Object.keys(FamilyDocument.shape).join(',');
 
 export const FamilyPayment = z.object({
 	id: z.number().int(),
@@ -51,6 +50,19 @@ export type FamilyPayment = z.infer<typeof FamilyPayment>;
 /** `{"status":"ok"}`, or under HTTP 200 `{"status":"error","message":"…"}`. */
 export const EmailAnswer = z.object({ status: z.string(), message: z.string().optional() });
 
-export const FamilyAccount = z.object({ prefix: Text, name: Text, url: Text, plan: Text }).passthrough();
+export const FamilyCard = z.object({
+	id: z.number().int(),
+	name: Text,
+	tax_no: Text,
+	company: z.boolean().nullish(),
+	deleted: z.boolean().nullish(),
+	street: Text,
+	post_code: Text,
+	city: Text,
+	country: Text,
+	email: Text,
+});
+export type FamilyCard = z.infer<typeof FamilyCard>;
 
 export const FamilyDepartment = z.object({ id: z.number().int(), name: Text, shortcut: Text, tax_no: Text });
+export type FamilyDepartment = z.infer<typeof FamilyDepartment>;

@@ -15,6 +15,7 @@ import { customField } from './customField';
 import { readDates } from './dates';
 import { exemptionReasonOf, notesOf, placeholdersOf, shareOf, splitPaymentOf, totalsMethodOf } from './document';
 import { Findings } from './findings';
+import { jpkMarksOf } from './jpk';
 import { readLines } from './lines';
 import { readMailTo } from './mailTo';
 
@@ -56,6 +57,7 @@ export function buildInvoice({ deal, entry, settings, now }: BuildInput): BuildR
 	const lines = readLines(deal, settings, placeholders, findings);
 	if (lines && buyer) checkRates(lines, buyer, settings, findings);
 	const exemptionReason = lines && exemptionReasonOf(deal, lines, settings, findings);
+	const { gtu, procedures } = jpkMarksOf(deal, entry.kind, settings, findings);
 	const method = lines && totalsMethodOf(lines, settings);
 	const whole = lines && method && { method, ...computeTotals(lines, method) };
 	if (whole) checkAmount(deal, whole.totals, settings, findings);
@@ -96,9 +98,10 @@ export function buildInvoice({ deal, entry, settings, now }: BuildInput): BuildR
 		currency: deal.currency,
 		language,
 		totalsMethod: share.method,
-		lines: share.lines,
+		lines: gtu ? share.lines.map((line) => ({ ...line, gtu })) : share.lines,
 		totals: share.totals,
 		...(exemptionReason ? { exemptionReason } : {}),
+		...(procedures ? { procedures } : {}),
 		...(notes ? { notes } : {}),
 		...(orderNumber ? { orderNumber } : {}),
 		splitPayment,

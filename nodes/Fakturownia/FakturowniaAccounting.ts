@@ -1,10 +1,18 @@
-import { FamilyAccounting, QUIET_TIME_MS, type FamilyClock } from '../../connect/fakturowniaFamily/accounting';
+import { z } from 'zod';
+import {
+	departmentName,
+	FamilyAccounting,
+	QUIET_TIME_MS,
+	type FamilyClock,
+} from '../../connect/fakturowniaFamily/accounting';
 import { FamilyClient } from '../../connect/fakturowniaFamily/client';
+import { usableCard } from '../../connect/fakturowniaFamily/clientCard';
 import { accountHost } from '../../connect/fakturowniaFamily/host';
-import type { FamilyDocument } from '../../connect/fakturowniaFamily/schemas';
+import { FamilyDocument } from '../../connect/fakturowniaFamily/schemas';
 import { VendorError, type Http } from '../../connect/http';
 import type { AccountingCapabilities } from '../../connect/ports';
 import type { Invoice, IssuedInvoice } from '../../invoicing/invoice';
+import { documentOf } from './document';
 import { legalOf, type KsefChoice } from './ksef';
 
 export const VENDOR = 'Fakturownia';
@@ -12,11 +20,19 @@ const DOMAIN = 'fakturownia.pl';
 /** Fakturownia's advice for `server_error`: wait a minute before sending again. */
 const SEND_AGAIN_AFTER_MS = 60_000;
 
+const DOCUMENT_FIELDS = Object.keys(FamilyDocument.omit({ positions: true }).shape).join(',');
+
+const Account = z.object({ prefix: z.string().nullish(), name: z.string().nullish() });
+
 export interface FakturowniaSettings {
 	/** Prefix, host or address, as typed in the credential. */
 	account: string;
 	ksef: KsefChoice;
+	/** `match`: Fakturownia finds or makes the client's card; `byTaxNumber`: the card that the firm has already is named. */
+	clientCards: ClientCards;
 }
+
+export type ClientCards = 'match' | 'byTaxNumber';
 
 /** Fakturownia: enforces our reference (`oid_unique`), sends to KSeF, e-mails by itself. */
 export class FakturowniaAccounting extends FamilyAccounting {
@@ -30,15 +46,25 @@ export class FakturowniaAccounting extends FamilyAccounting {
 		quietTimeMs: QUIET_TIME_MS,
 	};
 	private readonly ksef: KsefChoice;
+	private readonly clientCards: ClientCards;
 
 	/** Throws VendorError when the account's name is not usable. `http` signs with the account's token. */
 	constructor(http: Http, settings: FakturowniaSettings, clock: FamilyClock) {
 		super(new FamilyClient(http, accountHost(settings.account, { vendor: VENDOR, domain: DOMAIN }), VENDOR), clock);
 		this.ksef = settings.ksef;
+		this.clientCards = settings.clientCards;
 	}
 
-	protected override createSiblings(invoice: Invoice): Record<string, unknown> {
-		return this.asksToSend(invoice) ? { gov_save_and_send: true } : {};
+	protected override readonly listing = {
+		query: { search_date_type: 'issue_date', order: 'issue_date' },
+		documentsPageSize: true,
+	};
+
+	protected override async bodyOf(invoice: Invoice): Promise<Record<string, unknown>> {
+		const document = documentOf(invoice, VENDOR);
+		const card = this.clientCards === 'byTaxNumber' ? await usableCard(this.client, invoice) : undefined;
+		const send = this.asksToSend(invoice) ? { gov_save_and_send: true } : {};
+		return { ...send, invoice: { ...(card !== undefined && { client_id: card }), ...document } };
 	}
 
 	protected override legalOf(document: FamilyDocument, created?: Invoice): IssuedInvoice['legal'] {
@@ -51,7 +77,7 @@ export class FakturowniaAccounting extends FamilyAccounting {
 		const issued = this.issuedOf(document);
 		if (!options.send || !this.maySend(document, issued)) return issued;
 		try {
-			return this.issuedOf(await this.readDocument(documentId, { send_to_ksef: 'yes' }));
+			return this.issuedOf(await this.readDocument(documentId, { send_to_ksef: 'yes' }, true));
 		} catch (error) {
 			// The request may have reached KSeF: reading again tells, sending again must not.
 			if (error instanceof VendorError && error.outcome === 'unclear') return this.read(documentId);
@@ -59,10 +85,25 @@ export class FakturowniaAccounting extends FamilyAccounting {
 		}
 	}
 
+	/** The KSeF fields are promised only when they are asked for by name. */
+	protected override async readDocument(id: string, query: Record<string, string> = {}, acts = false) {
+		return super.readDocument(id, { 'fields[invoice]': DOCUMENT_FIELDS, ...query }, acts);
+	}
+
+	override async sendByEmail(documentId: string, to: string[]): Promise<void> {
+		if (to.length > 5) throw this.refused(`takes at most five addresses for one e-mail, not ${to.length}`);
+		// The vendor documents no other place for the addresses; no error made here holds a query.
+		await this.postEmail(documentId, { email_to: to.length > 0 ? to.join(',') : undefined, email_pdf: 'true' });
+	}
+
 	override async accountSettings(): Promise<{ name: string; ksef: 'unknown'; notes: string[] }> {
-		const { name, departments } = await this.readAccount();
+		const account = await this.client.json(
+			{ kind: 'read', method: 'GET', path: '/account.json', purpose: 'read the account' },
+			Account,
+		);
+		const departments = (await this.readDepartments()).map(departmentName);
 		return {
-			name,
+			name: account.name || account.prefix || this.client.host,
 			// The API does not tell how automatic sending is set.
 			ksef: 'unknown',
 			notes: [

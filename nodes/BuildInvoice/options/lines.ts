@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { GtuCode } from '../../../invoicing/jpk';
 import { askAPerson, taxedRates, untaxedRates } from './rates';
 
 const net = { name: 'Net', value: 'net' };
@@ -64,6 +65,21 @@ export const lineOptions: INodeProperties = {
 			description: 'Deal field with the legal basis, used before the reason above',
 		},
 		{
+			displayName: 'GTU Code',
+			name: 'gtuCode',
+			type: 'options',
+			options: [{ name: 'None', value: '' }, ...GtuCode.options.map((code) => ({ name: code, value: code }))],
+			default: '',
+			description: 'Group of goods and services in the VAT register (JPK_V7), for every line. Ask your accountant.',
+		},
+		{
+			displayName: 'GTU Code Field',
+			name: 'gtuField',
+			type: 'string',
+			default: '',
+			description: 'Deal field with the GTU code of its lines, used before the code above',
+		},
+		{
 			displayName: 'One Line: Name',
 			name: 'oneLineName',
 			type: 'string',
@@ -97,6 +113,13 @@ export const lineOptions: INodeProperties = {
 			],
 			default: 'stop',
 			description: 'What to do when a buyer abroad is charged a Polish VAT rate',
+		},
+		{
+			displayName: 'Procedure Marks Field',
+			name: 'proceduresField',
+			type: 'string',
+			default: '',
+			description: 'Deal field with marks for the VAT register such as TP or EE, separated by commas',
 		},
 		{
 			displayName: 'Totals Method',

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { World } from '../types';
-import type { StoredDocument } from './books';
+import { SELLER } from '../fakturowniaFamily/answer';
+import type { StoredDocument } from '../fakturowniaFamily/books';
+import type { Office } from '../fakturowniaFamily/brand';
 import type { Settings } from './schemas';
 
 /** Kinds that go to KSeF; others answer `not_applicable` when sent. */
 const SENT_KINDS = new Set(['vat', 'wdt', 'export_products']);
-/** The seller of the fake account. */
-export const SELLER_TAX_NO = '5252445767';
 
 /** KSeF as this account sees it: driven by the settings, in the world's time. */
-export class Ksef {
+export class Ksef implements Office {
 	constructor(
 		private readonly world: World,
 		private readonly settings: () => Settings,
@@ -39,7 +39,25 @@ export class Ksef {
 		return status && this.settings().demo ? `demo_${status}` : status;
 	}
 
-	errors(document: StoredDocument): string[] | null {
+	fields(document: StoredDocument): Record<string, unknown> {
+		// The status comes first: asking for it may settle the number.
+		const status = this.status(document);
+		const { govId } = document;
+		return {
+			gov_status: status,
+			gov_id: govId ?? null,
+			gov_send_date: document.sentAt?.toISOString() ?? null,
+			gov_error_messages: this.errors(document),
+			gov_verification_link: govId ? `https://ksef.mf.gov.pl/web/verify/${govId}/${document.token}` : null,
+		};
+	}
+
+	/** In DEMO mode nothing waits for a number. */
+	get isDemo(): boolean {
+		return this.settings().demo;
+	}
+
+	private errors(document: StoredDocument): string[] | null {
 		return this.bareStatus(document) === 'send_error' ? ['NIP nabywcy - nie istnieje w rejestrze'] : null;
 	}
 
@@ -69,5 +87,5 @@ export class Ksef {
 function ksefNumber(document: StoredDocument): string {
 	const day = (document.sentAt ?? document.createdAt).toISOString().slice(0, 10).replace(/-/g, '');
 	const hash = createHash('sha256').update(String(document.id)).digest('hex').toUpperCase();
-	return `${SELLER_TAX_NO}-${day}-${hash.slice(0, 12)}-${hash.slice(12, 14)}`;
+	return `${SELLER.tax_no}-${day}-${hash.slice(0, 12)}-${hash.slice(12, 14)}`;
 }

@@ -1,10 +1,11 @@
 import { accountHost } from '../../../connect/fakturowniaFamily/host';
 import { messagesOf } from '../../../connect/fakturowniaFamily/failures';
-import { createBody } from '../../../connect/fakturowniaFamily/request';
+import { documentOf } from '../../../nodes/Fakturownia/document';
 import type { Invoice } from '../../../invoicing/invoice';
+import { NewInvoice } from '../../../sandbox/fakes/fakturownia/schemas';
 import { bench, invoice, withRates } from './support';
 
-const body = (change: Partial<Invoice> = {}) => createBody(invoice(change), 'Fakturownia');
+const body = (change: Partial<Invoice> = {}) => documentOf(invoice(change), 'Fakturownia');
 const BRAND = { vendor: 'Fakturownia', domain: 'fakturownia.pl' };
 
 describe('account', () => {
@@ -82,19 +83,33 @@ describe('what is sent', () => {
 		expect(body()).not.toHaveProperty('exchange_currency');
 	});
 
-	test('a rate of our own is sent with the note that is printed, so that no other day counts', () => {
-		const exchange = { rate: '4.2345', table: '226/A/NBP/2026', date: '2026-11-23' };
+	test('an exchange rate of the invoice is sent as such, with the words that the vendor wants to it', () => {
+		const exchange = { rate: '4.2345', table: '228/A/NBP/2026', date: '2026-11-27' };
 		expect(body({ currency: 'EUR', exchange })).toMatchObject({
 			exchange_currency: 'PLN',
 			exchange_kind: 'own',
 			exchange_currency_rate: '4.2345',
-			exchange_note: 'Kurs NBP: 1 EUR = 4.2345 PLN, tabela 226/A/NBP/2026 z dnia 2026-11-23',
+			exchange_note: 'Kurs NBP: 1 EUR = 4.2345 PLN, tabela 228/A/NBP/2026 z dnia 2026-11-27',
 		});
 	});
 
-	test('a department only by its number', () => {
-		expect(body({ seller: { departmentId: '294947', name: 'x' } })).toMatchObject({ department_id: 294947 });
-		expect(body({ seller: { departmentId: 'main', name: 'x' } })).not.toHaveProperty('department_id');
+	test('a department by its number; anything else stops instead of issuing for the default company', () => {
+		expect(body({ seller: { departmentId: ' 294947 ', name: 'x' } })).toMatchObject({ department_id: 294947 });
+		expect(body()).not.toHaveProperty('department_id');
+		expect(() => body({ seller: { departmentId: 'main', name: 'x' } })).toThrow(/Department ID.*deal 42/);
+	});
+
+	test('marks for the VAT register, on every line and on the document', () => {
+		const [line] = invoice().lines;
+		const marked = body({ lines: [{ ...line!, gtu: 'GTU_12' }, line!], procedures: ['TP', 'EE'] });
+		expect(marked).toMatchObject({ procedure_designations: ['TP', 'EE'], positions: [{ gtu_code: 'GTU_12' }, {}] });
+		expect((marked.positions as object[])[1]).not.toHaveProperty('gtu_code');
+		expect(NewInvoice.safeParse(marked).success).toBe(true);
+		expect(body()).not.toHaveProperty('procedure_designations');
+	});
+
+	test('no client card is named, so none can put its own data on the document or be overwritten', () => {
+		for (const field of ['client_id', 'buyer_override']) expect(body()).not.toHaveProperty(field);
 	});
 
 	test.each([
@@ -133,11 +148,24 @@ describe('what is sent', () => {
 	});
 
 	test.each([
-		['jst', { role: 'JST – odbiorca' }],
+		['jst', { role: 'JST – odbiorca', tax_no: '', tax_no_kind: 'empty' }],
 		[undefined, { role: 'Odbiorca' }],
 		['Szkoła podstawowa numer siedem w Krakowie', { role: 'Rola inna', role_description: 'Szkoła podstawowa numer s' }],
 	])('recipient with role %s', (role, expected) => {
 		expect(body({ recipient: { name: 'SP 7', role } })).toMatchObject({ recipients: [expected] });
+	});
+
+	test('a unit of a municipality or of a VAT group is marked on the buyer, too', () => {
+		expect(body({ recipient: { name: 'SP 7', role: 'jst' } })).toMatchObject({ buyer_jst: '1' });
+		expect(body({ recipient: { name: 'Oddział', role: 'gv' } })).toMatchObject({ buyer_gv: '1' });
+		const branch = body({ recipient: { name: 'Oddział' } });
+		for (const mark of ['buyer_jst', 'buyer_gv']) expect(branch).not.toHaveProperty(mark);
+	});
+
+	test("a recipient's number is told with its kind", () => {
+		const taxId = { country: 'DE', number: '129273398', kind: 'euVat' as const };
+		const recipients = [{ tax_no: 'DE129273398', tax_no_kind: 'nip_ue' }];
+		expect(body({ recipient: { name: 'Filiale', taxId } })).toMatchObject({ recipients });
 	});
 });
 

@@ -43,8 +43,24 @@ export function testWorld(start = '2026-11-30T10:00:00Z'): TestWorld {
 /** What the wire does to one request: nothing, or a fault before or after the vendor acted. */
 export type Wire = (request: HttpRequest) => 'pass' | 'lostBefore' | 'lostAfter' | number;
 
+/** Who asks: the name in errors, and how a request is signed on its way to the fake. */
+export interface Caller {
+	vendor: string;
+	sign: (request: FakeRequest) => FakeRequest | Promise<FakeRequest>;
+}
+
+const FAKTUROWNIA: Caller = {
+	vendor: 'Fakturownia',
+	sign: (request) => ({ ...request, headers: { authorization: `Bearer ${TOKEN}`, ...request.headers } }),
+};
+
 /** The HTTP port straight into a fake, with the house's retry rule around it. Counts every request that was sent. */
-export function fakeHttp(fake: Fake, world: TestWorld, wire: Wire = () => 'pass'): Http & { sent: HttpRequest[] } {
+export function fakeHttp(
+	fake: Fake,
+	world: TestWorld,
+	wire: Wire = () => 'pass',
+	caller: Caller = FAKTUROWNIA,
+): Http & { sent: HttpRequest[] } {
 	const sent: HttpRequest[] = [];
 	const once: Http = {
 		async send(request) {
@@ -52,19 +68,19 @@ export function fakeHttp(fake: Fake, world: TestWorld, wire: Wire = () => 'pass'
 			const plan = wire(request);
 			if (typeof plan === 'number')
 				return { status: plan, headers: { 'content-type': 'text/html' }, body: '<html></html>' };
-			if (plan === 'lostBefore') throw lost();
-			const answer = await fake.handle(toFake(request));
-			if (plan === 'lostAfter') throw lost();
+			if (plan === 'lostBefore') throw lost(caller.vendor);
+			const answer = await fake.handle(await caller.sign(toFake(request)));
+			if (plan === 'lostAfter') throw lost(caller.vendor);
 			return { status: answer.status, headers: answer.headers ?? {}, body: bodyOf(answer.body, request) };
 		},
 	};
-	const http = retryingHttp(once, { vendor: 'Fakturownia', sleep: world.sleep, now: world.now });
+	const http = retryingHttp(once, { vendor: caller.vendor, sleep: world.sleep, now: world.now });
 	return { sent, send: async (request) => http.send(request) };
 }
 
-function lost(): VendorError {
+function lost(vendor: string): VendorError {
 	return new VendorError({
-		vendor: 'Fakturownia',
+		vendor,
 		cause: 'unavailable',
 		outcome: 'unclear',
 		message: 'The connection was lost.',
@@ -81,7 +97,7 @@ function toFake(request: HttpRequest): FakeRequest {
 		host: url.hostname,
 		path: url.pathname,
 		query: url.searchParams,
-		headers: { authorization: `Bearer ${TOKEN}`, ...request.headers },
+		headers: { ...request.headers },
 		raw: Buffer.from(request.body === undefined ? '' : JSON.stringify(request.body)),
 	};
 }
@@ -104,7 +120,11 @@ export function bench(settings: Partial<FakturowniaSettings> = {}, wire?: Wire):
 	const world = testWorld();
 	const fake = createFakturowniaFake(world);
 	const http = fakeHttp(fake, world, wire);
-	const accounting = new FakturowniaAccounting(http, { account: 'demo', ksef: 'send', ...settings }, world);
+	const accounting = new FakturowniaAccounting(
+		http,
+		{ account: 'demo', ksef: 'send', clientCards: 'match', ...settings },
+		world,
+	);
 	return { world, fake, http, accounting };
 }
 

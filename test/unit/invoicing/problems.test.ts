@@ -95,6 +95,12 @@ const CASES: Partial<Record<ProblemCode, Case>> = {
 		field: 'lines[0].vatRate',
 	},
 	exemptionReasonMissing: { deal: line({ vatRate: 'zw' }), field: 'settings.lines.exemptionReason' },
+	gtuInvalid: { deal: field('UF_GTU', 'GTU_14'), settings: { lines: { gtuField: 'UF_GTU' } }, field: 'UF_GTU' },
+	procedureInvalid: {
+		deal: field('UF_MARKS', 'TP, XX'),
+		settings: { lines: { proceduresField: 'UF_MARKS' } },
+		field: 'UF_MARKS',
+	},
 	totalNotPositive: { deal: line({ unitPrice: '0.001' }), field: 'totals.gross' },
 	amountDiffers: { deal: { amount: '1229.99' }, settings: { lines: { dealAmount: 'gross' } }, field: 'amount' },
 	currencyUnknown: { deal: { currency: 'ABC' }, field: 'currency' },

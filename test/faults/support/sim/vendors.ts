@@ -38,7 +38,7 @@ export function vendorsOf(outside: VirtualOutside, life: Life, protocol: Protoco
 		crm: new Bitrix24Crm(new Bitrix24Client(crmHttp, base, PORTAL, sleep, life.process.line)),
 		accounting: new FakturowniaAccounting(
 			protocol.http(accountingHttp),
-			{ account: 'demo', ksef: 'send' },
+			{ account: 'demo', ksef: 'send', clientCards: 'match' },
 			{ sleep, now },
 		),
 		archive: (number) =>

@@ -1,9 +1,9 @@
 import type { Invoice } from '../../invoicing/invoice';
 import type { VatRate } from '../../invoicing/primitives';
-import { VendorError } from '../http';
+import { VendorError } from '../../connect/http';
 
 /**
- * How the family says what EN 16931 says with a VAT category. The rate stands on the position, the rest on the document:
+ * How Fakturownia says what EN 16931 says with a VAT category. The rate stands on the position, the rest on the document:
  * `wdt` and `export_products` are kinds of document, `np_tax_kind` and `exempt_tax_kind` are one value a document.
  */
 export interface TaxHeader {
@@ -13,24 +13,7 @@ export interface TaxHeader {
 	reverse_charge?: boolean;
 }
 
-const POSITION_TAX: Record<VatRate, string> = {
-	'23': '23',
-	'8': '8',
-	'5': '5',
-	'0 KR': '0',
-	'0 WDT': '0',
-	'0 EX': '0',
-	zw: 'zw',
-	oo: 'oo',
-	'np I': 'np',
-	'np II': 'np',
-};
-
-export function positionTax(rate: VatRate): string {
-	return POSITION_TAX[rate];
-}
-
-/** Throws VendorError for rates that one document of the family cannot hold together. */
+/** Throws VendorError for rates that one document cannot hold together. */
 export function taxHeader(invoice: Invoice, vendor: string): TaxHeader {
 	const rates = new Set(invoice.lines.map((line) => line.vatRate));
 	for (const rate of ['0 WDT', '0 EX', 'np II'] as const) {

@@ -3,27 +3,9 @@ import { kindOf } from './books';
 
 const ORDERS = ['number', 'updated_at', 'price_gross', 'issue_date', 'oid'] as const;
 
-/** Filters of GET /invoices.json that have a documented meaning; any other parameter is a caller's mistake. */
-const KNOWN = new Set([
-	'api_token',
-	'page',
-	'per_page',
-	'period',
-	'date_from',
-	'date_to',
-	'search_date_type',
-	'kind',
-	'number',
-	'oid',
-	'invoice_ids',
-	'income',
-	'order',
-	'include_positions',
-]);
-
 /** The name of the first parameter that is unknown. */
-export function unknownParameter(query: URLSearchParams): string | undefined {
-	return [...query.keys()].find((name) => !KNOWN.has(name));
+export function unknownParameter(query: URLSearchParams, known: ReadonlySet<string>): string | undefined {
+	return [...query.keys()].find((name) => !known.has(name));
 }
 
 export function listDocuments(

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import Big from 'big.js';
 import { DateTime } from 'luxon';
 import type { World } from '../types';
-import type { NewInvoice } from './schemas';
-import { documentTotals, pricePosition, taxName, type PricedPosition } from './totals';
+import type { FamilyInvoice } from './schemas';
+import { documentTotals, pricePosition, type PricedPosition } from './totals';
 
 export interface StoredDocument {
 	id: number;
@@ -11,7 +11,7 @@ export interface StoredDocument {
 	/** Kind at issue; a cancelled document answers `canceled`. */
 	kind: string;
 	cancelled: boolean;
-	input: NewInvoice;
+	input: FamilyInvoice;
 	issueDate: string;
 	saleDate: string;
 	dueDate: string;
@@ -24,7 +24,7 @@ export interface StoredDocument {
 	updatedAt: Date;
 	/** The search does not show it before. */
 	visibleFrom: Date;
-	/** KSeF: times of sending, and the answer once it is final. */
+	/** Where the brand has KSeF: times of sending, and the answer once it is final. */
 	sentAt?: Date;
 	sends: number;
 	govAnswer?: string;
@@ -42,6 +42,20 @@ export interface StoredPayment {
 	created_at: string;
 }
 
+/** A client as the account knows it. */
+export interface ClientCard {
+	id: number;
+	name: string;
+	tax_no: string;
+	company: boolean;
+	street: string;
+	post_code: string;
+	city: string;
+	country: string;
+	email: string;
+	external_id?: string;
+}
+
 export interface SentEmail {
 	documentId: number;
 	to: string[];
@@ -55,11 +69,16 @@ const ZONE = 'Europe/Warsaw';
 export class Books {
 	documents: StoredDocument[] = [];
 	payments: StoredPayment[] = [];
+	cards: ClientCard[] = [];
 	emails: SentEmail[] = [];
 	private nextId = 21293421;
 	private lastInsert: Promise<unknown> = Promise.resolve();
 
-	constructor(private readonly world: World) {}
+	/** `taxOf`: the rate that a position is kept with. */
+	constructor(
+		private readonly world: World,
+		private readonly taxOf: (tax: string) => string,
+	) {}
 
 	today(): string {
 		return DateTime.fromJSDate(this.world.now(), { zone: ZONE }).toISODate() ?? '';
@@ -80,13 +99,28 @@ export class Books {
 		return turn;
 	}
 
-	insert(input: NewInvoice, lagMs: number): StoredDocument {
+	addCard(card: Omit<ClientCard, 'id'>): ClientCard {
+		const stored = { id: this.nextId++, ...card };
+		this.cards.push(stored);
+		return stored;
+	}
+
+	/** The card of a document: the named one, whose data go before those sent; else one that agrees in name, number and e-mail; else a new one. */
+	private withCard(input: FamilyInvoice): FamilyInvoice {
+		const named = this.cards.find((card) => card.id === input.client_id);
+		if (named) return { ...input, ...buyerFields(named) };
+		const sent = cardOf(input);
+		const agrees = (card: ClientCard) =>
+			card.name === sent.name && card.tax_no === sent.tax_no && card.email === sent.email;
+		return { ...input, client_id: (this.cards.find(agrees) ?? this.addCard(sent)).id };
+	}
+
+	insert(asked: FamilyInvoice, lagMs: number): StoredDocument {
+		const input = this.withCard(asked);
 		const now = this.world.now();
 		const issueDate = input.issue_date ?? this.today();
 		const forced = input.reverse_charge ? ((input.buyer_country ?? 'PL') === 'PL' ? 'oo' : 'np') : undefined;
-		const positions = input.positions.map((position) =>
-			pricePosition(position, forced ?? taxName(position.tax) ?? '23'),
-		);
+		const positions = input.positions.map((position) => pricePosition(position, forced ?? this.taxOf(position.tax)));
 		const document: StoredDocument = {
 			id: this.nextId++,
 			number: input.number || this.nextNumber(input.kind, issueDate),
@@ -131,6 +165,7 @@ export class Books {
 	reset(): void {
 		this.documents = [];
 		this.payments = [];
+		this.cards = [];
 		this.emails = [];
 	}
 
@@ -146,7 +181,33 @@ export class Books {
 	}
 }
 
-function dueDate(input: NewInvoice, issueDate: string): string {
+function cardOf(input: FamilyInvoice): Omit<ClientCard, 'id'> {
+	return {
+		name: input.buyer_name || [input.buyer_first_name, input.buyer_last_name].filter(Boolean).join(' '),
+		tax_no: input.buyer_tax_no ?? '',
+		company: input.buyer_company ?? true,
+		street: input.buyer_street ?? '',
+		post_code: input.buyer_post_code ?? '',
+		city: input.buyer_city ?? '',
+		country: input.buyer_country ?? '',
+		email: input.buyer_email ?? '',
+	};
+}
+
+function buyerFields(card: ClientCard): Partial<FamilyInvoice> {
+	return {
+		buyer_name: card.name,
+		buyer_tax_no: card.tax_no,
+		buyer_company: card.company,
+		buyer_street: card.street,
+		buyer_post_code: card.post_code,
+		buyer_city: card.city,
+		buyer_country: card.country,
+		buyer_email: card.email,
+	};
+}
+
+function dueDate(input: FamilyInvoice, issueDate: string): string {
 	if (input.payment_to && (input.payment_to_kind ?? 'other_date') === 'other_date') return input.payment_to;
 	const days = /^\d+$/.test(String(input.payment_to_kind ?? '')) ? Number(input.payment_to_kind) : 5;
 	return DateTime.fromISO(issueDate, { zone: ZONE }).plus({ days }).toISODate() ?? issueDate;

@@ -1,8 +1,8 @@
 import Big from 'big.js';
-import type { Position } from './schemas';
+import type { FamilyPosition } from './schemas';
 
 /** Position and document amounts as recorded answers show them: everything is derived from gross totals. */
-export interface PricedPosition extends Position {
+export interface PricedPosition extends FamilyPosition {
 	total_price_net: string;
 	total_price_tax: string;
 	price_net: string;
@@ -25,7 +25,7 @@ export function taxWithin(gross: Big, tax: string): Big {
 	return gross.times(tax).div(new Big(100).plus(tax)).round(2, Big.roundHalfUp);
 }
 
-export function pricePosition(position: Position, tax: string): PricedPosition {
+export function pricePosition(position: FamilyPosition, tax: string): PricedPosition {
 	const gross = new Big(position.total_price_gross).round(2, Big.roundHalfUp);
 	const vat = taxWithin(gross, tax);
 	const quantity = new Big(position.quantity);

@@ -1,10 +1,11 @@
 import { kindOf, type StoredDocument, type StoredPayment } from './books';
-import { SELLER_TAX_NO, type Ksef } from './ksef';
+import type { Office } from './brand';
 import { cut } from './totals';
 
+/** The seller of the fake accounts. */
 export const SELLER = {
 	name: 'Demo Usługi sp. z o.o.',
-	tax_no: SELLER_TAX_NO,
+	tax_no: '5252445767',
 	street: 'ul. Przykładowa 10',
 	post_code: '00-001',
 	city: 'Warszawa',
@@ -12,9 +13,14 @@ export const SELLER = {
 };
 
 /** The document as the API tells it: amounts as text, absent values null, ids as numbers. */
-export function documentAnswer(document: StoredDocument, ksef: Ksef, host: string): Record<string, unknown> {
+export function documentAnswer(
+	document: StoredDocument,
+	office: Office | undefined,
+	host: string,
+): Record<string, unknown> {
 	const { input } = document;
-	const govStatus = ksef.status(document);
+	// First: asking the office may change the document.
+	const standing = office?.fields(document);
 	return {
 		id: document.id,
 		number: document.number,
@@ -39,6 +45,7 @@ export function documentAnswer(document: StoredDocument, ksef: Ksef, host: strin
 		seller_city: SELLER.city,
 		seller_country: SELLER.country,
 		department_id: input.department_id ?? null,
+		client_id: input.client_id ?? null,
 		buyer_name: input.buyer_name || [input.buyer_first_name, input.buyer_last_name].filter(Boolean).join(' '),
 		buyer_first_name: input.buyer_first_name ?? null,
 		buyer_last_name: input.buyer_last_name ?? null,
@@ -61,13 +68,7 @@ export function documentAnswer(document: StoredDocument, ksef: Ksef, host: strin
 		view_url: `https://${host}/f/${document.number.replace(/\//g, '-')}/${document.token}`,
 		created_at: document.createdAt.toISOString(),
 		updated_at: document.updatedAt.toISOString(),
-		gov_status: govStatus,
-		gov_id: document.govId ?? null,
-		gov_send_date: document.sentAt?.toISOString() ?? null,
-		gov_error_messages: ksef.errors(document),
-		gov_verification_link: document.govId
-			? `https://ksef.mf.gov.pl/web/verify/${document.govId}/${document.token}`
-			: null,
+		...standing,
 	};
 }
 
@@ -77,6 +78,7 @@ export function positionsAnswer(document: StoredDocument): Record<string, unknow
 		invoice_id: document.id,
 		name: position.name,
 		description: position.description ?? null,
+		additional_info: position.additional_info ?? null,
 		quantity: cut(position.quantity),
 		quantity_unit: position.quantity_unit ?? null,
 		tax: position.tax,

@@ -1,15 +1,15 @@
 import type { EffectInvoice } from '../types';
 import type { StoredDocument } from './books';
-import type { Ksef } from './ksef';
+import type { Office } from './brand';
 
 const KINDS: Record<string, string> = { vat: 'invoice', wdt: 'invoice', export_products: 'invoice' };
 
 /** A document as the console and the tests count it. */
-export function effectOf(document: StoredDocument, ksef: Ksef): EffectInvoice {
+export function effectOf(document: StoredDocument, vendor: string, office: Office | undefined): EffectInvoice {
 	const { input } = document;
-	const legalStatus = ksef.status(document) ?? '';
+	const legalStatus = office?.status(document) ?? '';
 	return {
-		vendor: 'fakturownia',
+		vendor,
 		id: String(document.id),
 		number: document.number,
 		kind: KINDS[document.kind] ?? document.kind,
@@ -32,7 +32,7 @@ export function effectOf(document: StoredDocument, ksef: Ksef): EffectInvoice {
 		recipient: input.recipients?.[0],
 		lines: document.positions.map((position) => ({
 			name: position.name,
-			description: position.description ?? '',
+			description: position.description ?? position.additional_info ?? '',
 			quantity: position.quantity,
 			unit: position.quantity_unit ?? '',
 			vatRate: position.tax,
@@ -43,7 +43,8 @@ export function effectOf(document: StoredDocument, ksef: Ksef): EffectInvoice {
 		exemptionReason: input.exempt_tax_kind,
 		splitPayment: input.split_payment ?? false,
 		...(input.exchange_kind === 'own' && {
-			exchange: { rate: input.exchange_currency_rate, note: input.exchange_note },
+			// Only one brand has a field for the note.
+			exchange: { rate: input.exchange_currency_rate, note: (input as { exchange_note?: string }).exchange_note },
 		}),
 		cancelled: document.cancelled,
 		paid: document.paid,
