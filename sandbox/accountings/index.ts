@@ -1,8 +1,9 @@
 import type { AccountingName } from '../../workflows/definitions/accountings';
 import { fakturownia } from './fakturownia';
+import { invoiceocean } from './invoiceocean';
 import type { SandboxAccounting } from './types';
 
 /** The accounting systems that a sandbox can be started with; one at a time. */
-export const SANDBOX_ACCOUNTINGS: Record<AccountingName, SandboxAccounting> = { fakturownia };
+export const SANDBOX_ACCOUNTINGS: Record<AccountingName, SandboxAccounting> = { fakturownia, invoiceocean };
 
 export const ACCOUNTING_NAMES = Object.keys(SANDBOX_ACCOUNTINGS) as AccountingName[];

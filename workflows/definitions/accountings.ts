@@ -8,8 +8,13 @@ export interface AccountingNodes {
 
 const FAKTUROWNIA: AccountingNodes = { title: 'Fakturownia', node: 'fakturowniaInvoices', parameters: {} };
 
+const INVOICEOCEAN: AccountingNodes = { title: 'InvoiceOcean', node: 'invoiceOceanInvoices', parameters: {} };
+
 /** By the name that documents carry as their system. */
-export const ACCOUNTINGS = { fakturownia: FAKTUROWNIA } satisfies Record<string, AccountingNodes>;
+export const ACCOUNTINGS = { fakturownia: FAKTUROWNIA, invoiceocean: INVOICEOCEAN } satisfies Record<
+	string,
+	AccountingNodes
+>;
 
 export type AccountingName = keyof typeof ACCOUNTINGS;
 

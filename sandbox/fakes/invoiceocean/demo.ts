@@ -3,7 +3,6 @@ const TOKEN = 'demo-invoiceocean-token';
 
 /** What a scenario needs to work with this account. */
 export const INVOICEOCEAN_DEMO = {
-	node: 'n8n-nodes-deal-to-invoice.invoiceOceanInvoices',
 	token: TOKEN,
 	credential: { type: 'dealToInvoiceInvoiceOceanApi', id: 'demoInvoiceOcean', name: 'InvoiceOcean (sandbox)' },
 	data: (token = TOKEN): object => ({ account: 'demo', apiToken: token }),

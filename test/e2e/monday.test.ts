@@ -1,0 +1,3 @@
+import { testCrm } from './support/everyCrm';
+
+testCrm('monday', 10);
