@@ -137,8 +137,11 @@ export interface Accounting {
 	/** `fakturownia`, … */
 	readonly system: string;
 	readonly capabilities: AccountingCapabilities;
-	/** All documents that carry the reference, cancelled ones too. */
-	findByReference(reference: string): Promise<IssuedInvoice[]>;
+	/**
+	 * All documents that carry the reference, cancelled ones too. `invoice` is what is to be issued under it: systems
+	 * that cannot search by the reference itself narrow their search by its buyer or day.
+	 */
+	findByReference(reference: string, invoice: Invoice): Promise<IssuedInvoice[]>;
 	/** One create request. Only issueOnce calls it. */
 	issue(invoice: Invoice): Promise<IssuedInvoice>;
 	read(documentId: string): Promise<IssuedInvoice>;
