@@ -138,10 +138,10 @@ export interface Accounting {
 	readonly system: string;
 	readonly capabilities: AccountingCapabilities;
 	/**
-	 * All documents that carry the reference, cancelled ones too. `invoice` is what is to be issued under it: systems
-	 * that cannot search by the reference itself narrow their search by its buyer or day.
+	 * All documents that carry the reference, cancelled ones too. `sought`: the invoice that is to be issued under it, for
+	 * systems whose search knows buyers, days and amounts and no reference.
 	 */
-	findByReference(reference: string, invoice: Invoice): Promise<IssuedInvoice[]>;
+	findByReference(reference: string, sought: Invoice): Promise<IssuedInvoice[]>;
 	/** One create request. Only issueOnce calls it. */
 	issue(invoice: Invoice): Promise<IssuedInvoice>;
 	read(documentId: string): Promise<IssuedInvoice>;
