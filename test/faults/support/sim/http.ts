@@ -10,6 +10,8 @@ import type { Life } from './process';
 /** As connect/n8nHttp.ts sends where a request names no limit of its own. */
 const DEFAULT_TIMEOUT_MS = 20_000;
 
+type Wired = Pick<VirtualOutside, 'dispatch'>;
+
 export interface Client {
 	vendor: string;
 	/** Name of the fake, for the names of points. */
@@ -17,12 +19,14 @@ export interface Client {
 	leaves?: RetryOptions['leaves'];
 	/** Signs; called anew for each request. */
 	headers?: () => Record<string, string>;
+	/** Signs where headers are not enough: the whole request. */
+	sign?: (request: FakeRequest) => Promise<FakeRequest>;
 	/** Renews a refused sign-in, once a request; false when that was refused too. */
 	renew?: (life: Life) => Promise<boolean>;
 }
 
 /** The HTTP port with the house's retry rule, over the virtual wire. */
-export function virtualHttp(outside: VirtualOutside, life: Life, client: Client): Http {
+export function virtualHttp(outside: Wired, life: Life, client: Client): Http {
 	const once: Http = {
 		async send(request) {
 			const first = await sendOnce(outside, life, client, request);
@@ -36,13 +40,9 @@ export function virtualHttp(outside: VirtualOutside, life: Life, client: Client)
 	return retryingHttp(once, { vendor, leaves, sleep: life.sleep, now: life.now });
 }
 
-async function sendOnce(
-	outside: VirtualOutside,
-	life: Life,
-	client: Client,
-	request: HttpRequest,
-): Promise<HttpResponse> {
-	const made = toFake(request, client.headers?.() ?? {});
+async function sendOnce(outside: Wired, life: Life, client: Client, request: HttpRequest): Promise<HttpResponse> {
+	const unsigned = toFake(request, client.headers?.() ?? {});
+	const made = client.sign ? await client.sign(unsigned) : unsigned;
 	const answer = await wire(outside, life, client.fake, made, request.timeoutMs ?? DEFAULT_TIMEOUT_MS);
 	if (answer === CUT) return Promise.reject(networkFailure({ code: 'ECONNRESET' }, request, client.vendor));
 	if (answer === 'timeout') return Promise.reject(networkFailure({ code: 'ECONNABORTED' }, request, client.vendor));
@@ -53,7 +53,7 @@ async function sendOnce(
 
 /** One request over the wire. The vendor goes on whatever becomes of the client; a client that gave up is gone. */
 export async function wire(
-	{ dispatch }: Pick<VirtualOutside, 'dispatch'>,
+	{ dispatch }: Wired,
 	life: Life,
 	fake: string,
 	request: FakeRequest,
