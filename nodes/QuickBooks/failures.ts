@@ -45,7 +45,7 @@ export function failureOf(response: HttpResponse, call: CallContext): VendorErro
 	const fault = faultOf(response.body);
 	const reads = call.kind === 'read';
 	if (status === 429 || fault?.errors.some(({ code }) => isThrottle(code))) return throttled(response, purpose);
-	if (fault && status !== 401) return faultFailure(fault, response, call);
+	if (fault && isTold(fault) && status !== 401) return faultFailure(fault, response, call);
 	const general = failureOfStatus(response, { vendor: VENDOR, purpose, reads });
 	if (general) return general;
 	const lost: Outcome = reads ? 'notDone' : 'unclear';
@@ -53,6 +53,8 @@ export function failureOf(response: HttpResponse, call: CallContext): VendorErro
 	if (status >= 300 && status < 400) return signInRefused({ vendor: VENDOR, purpose, status, outcome: 'notDone' });
 	return unreadable(response, call, status >= 400 ? 'notDone' : lost);
 }
+
+const isTold = ({ type, errors }: Fault): boolean => type !== '' || errors.length > 0;
 
 /** A success that is not what was asked for. After a create it says nothing about whether the document exists. */
 export function unreadable(response: HttpResponse, call: CallContext, outcome?: Outcome): VendorError {

@@ -10,8 +10,8 @@ import { NO_TAX, type DocumentTax } from './tax';
 const LONGEST_DESCRIPTION = 4000;
 /** Intuit: taxed documents hold no more. */
 const MOST_LINES = 750;
-/** Decimals of a unit price that QuickBooks keeps. */
-const PRICE_PLACES = 7;
+/** Decimals of a unit price: with more, JSON would write small ones with an exponent. */
+const PRICE_PLACES = 6;
 
 const WORDS = {
 	pl: { unit: 'Jednostka', quantity: 'Ilość', discount: 'Rabat', from: 'od ceny' },
@@ -45,7 +45,7 @@ export function linesOf(invoice: Invoice, items: readonly string[], tax: Documen
 
 /**
  * A net price whose product with the quantity is the line's net amount to the cent: the plain one where there is one.
- * Undefined when no price of QuickBooks' precision leads to it; quantity and price are then told in words.
+ * Undefined when no price of that precision leads to it; quantity and price are then told in words.
  */
 export function unitPriceOf(line: Pick<InvoiceLine, 'quantity' | 'net'>): string | undefined {
 	const quantity = new Big(line.quantity);

@@ -62,7 +62,7 @@ export class Books {
 	documents: StoredDocument[] = [];
 	payments: StoredPayment[] = [];
 	emails: SentEmail[] = [];
-	readonly vendors = VENDORS;
+	vendors = [...VENDORS];
 	readonly employees = EMPLOYEES;
 	readonly accounts = ACCOUNTS;
 	readonly taxCodes = TAX_CODES;
@@ -116,6 +116,7 @@ export class Books {
 		this.documents = [];
 		this.payments = [];
 		this.emails = [];
+		this.vendors = [...VENDORS];
 		this.lastWork = new Map();
 		const now = this.world.now();
 		this.items = ITEMS.map((item) => ({ ...item, SyncToken: 0, createdAt: now, updatedAt: now }));
