@@ -1,8 +1,11 @@
 import type { QuickBooksClient } from './client';
 import { VENDOR } from './failures';
-import { select } from './query';
+import { isOneOf, select } from './query';
 import { CompanyInfo, Named, one, Preferences, rowsOf } from './schemas';
 import { VendorError } from '../../connect/http';
+
+/** Types of items that a line can be sold as; categories and bundles cannot. */
+const SOLD_TYPES = ['Service', 'NonInventory', 'Inventory'];
 
 /** What is known of a company: read when it is first needed, and once. */
 export class Company {
@@ -48,7 +51,7 @@ export class Company {
 	}
 
 	async items(): Promise<Named[]> {
-		return this.names('Item', [], 'read the products and services');
+		return this.names('Item', [isOneOf('Type', SOLD_TYPES)], 'read the products and services');
 	}
 
 	async terms(): Promise<Named[]> {
