@@ -1,8 +1,8 @@
 import type { Invoice } from '../../invoicing/invoice';
 import { addressOf, emailOf } from './address';
+import { assertVatInPln, exchangeOf } from './exchange';
 import { linesOf } from './lines';
 import { memoOf } from './memo';
-import { jsonNumber } from './numbers';
 import { noteOf } from './reference';
 import type { IssueSettings } from './settings';
 import { taxOf } from './tax';
@@ -27,6 +27,7 @@ export function documentBody(
 	settings: Pick<IssueSettings, 'taxCodes' | 'usTaxCode' | 'terms'>,
 ): Record<string, unknown> {
 	const tax = taxOf(invoice, settings);
+	if (tax.model !== 'us') assertVatInPln(invoice);
 	const memo = memoOf(invoice);
 	const term = settings.terms[invoice.paymentDays];
 	return {
@@ -63,10 +64,4 @@ const GLOBAL_TAX = {
 function departmentOf({ seller }: Invoice): Record<string, unknown> {
 	const id = seller.departmentId.trim();
 	return /^\d{1,20}$/.test(id) ? { DepartmentRef: { value: id } } : {};
-}
-
-/** QuickBooks wants units of the home currency for one of the document's, which ours is where home is PLN. */
-function exchangeOf({ exchange, currency }: Invoice, homeCurrency: string | undefined): Record<string, unknown> {
-	if (!exchange || homeCurrency !== 'PLN' || currency === 'PLN') return {};
-	return { ExchangeRate: jsonNumber(exchange.rate) };
 }

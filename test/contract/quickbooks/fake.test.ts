@@ -2,7 +2,7 @@ import type { FakeRequest, FakeResponse } from '../../../sandbox/fakes/types';
 import { createQuickBooksFake } from '../../../sandbox/fakes/quickbooks';
 import { DEMO_REALM, DEMO_SIGN_IN, demoCredential } from '../../../sandbox/fakes/quickbooks/demo';
 import { realmOf } from '../../../nodes/QuickBooks/account';
-import { bench, invoice } from '../../unit/quickbooks/support';
+import { bench, invoice, withLines } from '../../unit/quickbooks/support';
 
 const HOST = 'sandbox-quickbooks.api.intuit.com';
 
@@ -98,8 +98,9 @@ describe('documents', () => {
 
 	test('a foreign currency where there is only one', async () => {
 		const { accounting, fake } = bench();
+		const untaxed = withLines([{ name: 'x', quantity: '1', unitPrice: '10.00', vatRate: 'np II' }]);
 		fake.patchSettings({ multiCurrency: false });
-		await expect(accounting.issue(invoice({ currency: 'EUR' }))).rejects.toThrow(/Multi Currency/);
+		await expect(accounting.issue(invoice({ ...untaxed, currency: 'EUR' }))).rejects.toThrow(/Multi Currency/);
 	});
 
 	test('custom transaction numbers: none without being asked for', async () => {

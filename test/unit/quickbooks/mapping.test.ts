@@ -78,11 +78,22 @@ describe('the body', () => {
 		const exchange = { rate: '4.2512', table: '228/A/NBP/2026', date: '2026-11-27' };
 		expect(body({ currency: 'EUR', exchange }, {}, 'PLN')).toMatchObject({ ExchangeRate: 4.2512 });
 		expect(body({ currency: 'EUR', exchange }, {}, 'USD')).not.toHaveProperty('ExchangeRate');
-		expect(body({ currency: 'EUR' }, {}, 'PLN')).not.toHaveProperty('ExchangeRate');
+		const untaxed = withLines([line('np II')]);
+		expect(body({ ...untaxed, currency: 'EUR' }, {}, 'PLN')).not.toHaveProperty('ExchangeRate');
 		expect(memo({ currency: 'EUR', exchange })).toContain(
 			'Kurs: 1 EUR = 4.2512 PLN, tabela 228/A/NBP/2026 z dnia 2026-11-27, VAT 977.78 PLN',
 		);
 	});
+});
+
+test('VAT in another currency without a rate of ours: QuickBooks would not tell it in PLN, so it is refused', async () => {
+	const { accounting, http } = bench();
+	await expect(accounting.issue(invoice({ currency: 'EUR' }))).rejects.toMatchObject({
+		cause_: 'rejected',
+		outcome: 'notDone',
+		message: expect.stringMatching(/deal 42.*EUR.*PLN/),
+	});
+	expect(http.sent).toEqual([]);
 });
 
 describe('the message to the customer', () => {

@@ -101,7 +101,8 @@ describe('customers', () => {
 	test('a customer has one currency: another one gets an account of its own', async () => {
 		const made = bench();
 		await made.accounting.issue(invoice());
-		const euro = (part: number) => invoice({ currency: 'EUR', reference: `r:a:2:invoice:${part}` });
+		const untaxed = withLines([{ name: 'x', quantity: '1', unitPrice: '10.00', vatRate: 'np II' }]);
+		const euro = (part: number) => invoice({ ...untaxed, currency: 'EUR', reference: `r:a:2:invoice:${part}` });
 		expect(await made.again().issue(euro(1))).toMatchObject({ currency: 'EUR' });
 		await made.again().issue(euro(2));
 		expect(customersOf(made)).toEqual(['Pracownia Brzoza sp. z o.o.', 'Pracownia Brzoza sp. z o.o. (1060000062)']);
