@@ -21,6 +21,7 @@ const FAULTS: Omit<FaultOrder, 'vendor'>[] = [
 	{ fault: 'slow', delayMs: 15_000 },
 	{ fault: 'slow', delayMs: 45_000 },
 	{ fault: 'malformed' },
+	{ fault: 'error-in-200' },
 	...([401, 403, 404, 422, 429, 500, 502, 503, 504] as const).map((status) => ({ fault: `status:${status}` as const })),
 	{ fault: 'search-lag', delayMs: LAG_MS },
 	{ fault: 'racy-unique' },
