@@ -1,5 +1,5 @@
 import type { Address, DealContact, DealParty } from '../../../invoicing/deal';
-import { countryOf } from './country';
+import { countryOf } from '../../../connect/crm/country';
 import type { AddressRow, Company, Contact, Requisite } from '../schemas';
 
 /** The client of the deal and all that Bitrix24 holds about it. Ids of companies and contacts are numbers as text. */

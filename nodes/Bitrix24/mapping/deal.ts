@@ -1,10 +1,11 @@
 import type { Deal, DealRecord, StageEntry } from '../../../invoicing/deal';
 import { notedReferences } from '../../../connect/crm/notes';
+import { standingOf } from '../../../connect/crm/standing';
 import type { CrmFields, Stage } from '../../../connect/ports';
 import { toBuyers, toContacts, type ClientBooks } from './buyers';
 import { customFieldTexts, fieldText } from './customFields';
 import { toLine } from './lines';
-import { outcomeOf, standingOf } from './standing';
+import { outcomeOf, placeOf } from './standing';
 import { plainComment } from './text';
 import type { DealItem, FieldTypes, ProductRow } from '../schemas';
 
@@ -38,7 +39,7 @@ export function toDeal(
 			name: books.stages.find((stage) => stage.id === item.stageId)?.name ?? item.stageId,
 			outcome: outcomeOf(item.stageSemanticId),
 		},
-		standing: standingOf(item, books.stages, entry),
+		standing: standingOf(placeOf(item), books.stages, entry),
 		currency: (item.currencyId ?? '').toUpperCase(),
 		amount: item.opportunity,
 		buyers: toBuyers(books.client),

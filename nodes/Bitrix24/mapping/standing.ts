@@ -1,4 +1,4 @@
-import type { Deal, StageEntry } from '../../../invoicing/deal';
+import type { Place } from '../../../connect/crm/standing';
 import type { Stage } from '../../../connect/ports';
 import type { DealItem, Statuses } from '../schemas';
 
@@ -20,20 +20,7 @@ export function outcomeOf(semantics: string | null | undefined): Stage['outcome'
 	return semantics === 'F' ? 'lost' : 'open';
 }
 
-/**
- * Where the deal stands, seen from the stage entry. A stage that is no longer in the list counts as "elsewhere":
- * nothing is issued on a guess.
- */
-export function standingOf(
-	item: Pick<DealItem, 'stageId' | 'categoryId' | 'stageSemanticId'>,
-	stages: readonly Stage[],
-	entry: Pick<StageEntry, 'stageId' | 'pipelineId'> | undefined,
-): Deal['standing'] {
-	if (!entry || entry.stageId === item.stageId) return 'inStage';
-	if (item.stageSemanticId === 'F') return 'lost';
-	if (entry.pipelineId !== undefined && entry.pipelineId !== item.categoryId) return 'elsewhere';
-	const was = stages.find((stage) => stage.id === entry.stageId);
-	const is = stages.find((stage) => stage.id === item.stageId);
-	if (!was || !is) return 'elsewhere';
-	return is.order > was.order ? 'movedOn' : 'movedBack';
+/** Where a deal stands, as Bitrix24 says it. */
+export function placeOf(item: Pick<DealItem, 'stageId' | 'categoryId' | 'stageSemanticId'>): Place {
+	return { stageId: item.stageId, pipelineId: item.categoryId, outcome: outcomeOf(item.stageSemanticId) };
 }

@@ -1,5 +1,5 @@
 import { toBuyers, type ClientBooks } from '../../../nodes/Bitrix24/mapping/buyers';
-import { countryOf } from '../../../nodes/Bitrix24/mapping/country';
+import { countryOf } from '../../../connect/crm/country';
 import { customFieldTexts } from '../../../nodes/Bitrix24/mapping/customFields';
 import { toLine } from '../../../nodes/Bitrix24/mapping/lines';
 import { markedNote, notedReferences } from '../../../connect/crm/notes';

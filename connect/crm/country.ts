@@ -21,7 +21,7 @@ const MORE_NAMES: Record<string, string> = {
 	xi: 'GB',
 };
 
-/** Languages in which Bitrix24's users write the name of a country; it is stored as typed. */
+/** Languages in which users of a CRM write the name of a country, where it is stored as typed. */
 const LANGUAGES = ['pl', 'en', 'de', 'fr', 'cs', 'sk', 'it', 'es', 'nl', 'uk', 'ru', 'lt'];
 
 const byName = new Map<string, string>(Object.entries(MORE_NAMES));
@@ -31,7 +31,7 @@ for (const language of LANGUAGES) {
 }
 
 /**
- * The country of an address: its code where Bitrix24 holds one (it usually does not), else understood from the name.
+ * The country of an address: its code where the CRM holds one, else understood from the name.
  * Empty when neither tells.
  */
 export function countryOf(code: string, name: string): string {
