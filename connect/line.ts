@@ -1,15 +1,18 @@
-/** Pauses after "query limit exceeded", the last one again and again: the leaky bucket lets two requests a second through. */
-const PAUSES_MS = [500, 1_000, 2_000];
-/** How long a request may wait for the bucket in all, the line before it included. */
-const LONGEST_WAIT_MS = 20_000;
+/** How long a vendor's limit is waited out. */
+export interface Patience {
+	/** Pauses between the tries of one request, the last one again and again. */
+	pausesMs: readonly [number, ...number[]];
+	/** How long a request may wait in all, the line before it included. */
+	longestMs: number;
+}
 
 /** Gives up its place; those behind move up. */
 export type Leave = () => void;
 
 /**
- * The line in front of a portal that has refused a request because too many came. Whoever was refused stands in it,
+ * The line in front of an account that has refused a request because too many came. Whoever was refused stands in it,
  * and so does whoever comes later: one request at a time, in the order of arrival. Without it each request would try
- * its own luck, and in a burst the unlucky ones would fail although the portal takes two a second.
+ * its own luck, and in a burst the unlucky ones would fail although the vendor takes more every second.
  */
 export class Line {
 	private tail: Promise<void> | undefined;
@@ -35,7 +38,7 @@ export class Line {
 
 const lines = new Map<string, Line>();
 
-/** The line of one portal: all nodes and runs of this process that share a bundle stand in the same one. */
+/** The line of one account: all nodes and runs of this process that share a bundle stand in the same one. */
 export function lineOf(account: string): Line {
 	const known = lines.get(account);
 	if (known) return known;
@@ -53,6 +56,7 @@ export class Waiting {
 	constructor(
 		private readonly line: Line,
 		private readonly sleep: (ms: number) => Promise<void>,
+		private readonly patience: Patience,
 	) {}
 
 	/** While others wait, nobody goes past them. */
@@ -63,8 +67,9 @@ export class Waiting {
 	/** False when it has waited long enough. */
 	async afterRefusal(): Promise<boolean> {
 		if (!this.leave) await this.join();
-		const pause = PAUSES_MS[Math.min(this.tries++, PAUSES_MS.length - 1)] ?? 0;
-		if (this.spentMs + pause > LONGEST_WAIT_MS) return false;
+		const { pausesMs, longestMs } = this.patience;
+		const pause = pausesMs[Math.min(this.tries++, pausesMs.length - 1)] ?? pausesMs[0];
+		if (this.spentMs + pause > longestMs) return false;
 		await this.sleep(pause);
 		this.spentMs += pause;
 		return true;
