@@ -114,7 +114,10 @@ export const fieldNames = (words: CrmWords, show: Show): INodeProperties => ({
 		fieldName('PDF', 'pdf', words.fields.pdf),
 		fieldName('Reference', 'reference', words.fields.reference),
 		fieldName('Status', 'status', words.fields.status),
-		fieldName('Tax Number', 'taxId', words.fields.taxId ?? '', words.taxIdHint),
+		{
+			...fieldName('Tax Number', 'taxId', words.fields.taxId ?? '', words.taxIdHint),
+			typeOptions: { loadOptionsMethod: words.taxIdFields ?? 'getDealFields' },
+		},
 	],
 });
 

@@ -8,4 +8,6 @@ export interface CrmWords {
 	fields: CrmFields;
 	/** What an example of a field of the CRM's own for the tax number is, for the hint. */
 	taxIdHint: string;
+	/** Method of the action node that lists the fields for it; left out: the deal's fields. */
+	taxIdFields?: string;
 }

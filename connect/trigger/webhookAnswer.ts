@@ -1,10 +1,12 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import type { StageEntry } from '../../invoicing/deal';
 
-/** The most that a CRM's event can be; its own are under 2 kB. */
+/** The most that a CRM's event can be, where its adapter names no other limit; most are under 2 kB. */
 export const EVENT_LIMIT_BYTES = 64 * 1024;
 
 export interface WebhookHandler {
+	/** The most that this CRM sends; left out: EVENT_LIMIT_BYTES. */
+	limitBytes?: number;
 	/** Whether the request proves where it comes from. It throws only when the proof cannot be looked up. */
 	verify: () => boolean | Promise<boolean>;
 	/** The entries behind the event. Runs after the answer is written; when it fails the sweep finds the entry. */
@@ -21,7 +23,8 @@ export async function answerWebhook(
 	handler: WebhookHandler,
 ): Promise<IWebhookResponseData> {
 	const nothing: IWebhookResponseData = { noWebhookResponse: true };
-	if (bodyBytes(context) > EVENT_LIMIT_BYTES) return write(context, 413, 'The event is too long.', nothing);
+	if (bodyBytes(context) > (handler.limitBytes ?? EVENT_LIMIT_BYTES))
+		return write(context, 413, 'The event is too long.', nothing);
 	const verified = await settled(async () => handler.verify());
 	if (verified === undefined) return write(context, 503, 'The event cannot be checked now.', nothing);
 	if (!verified) return write(context, 401, 'The event does not carry the right token.', nothing);
@@ -34,7 +37,7 @@ export async function answerWebhook(
 function bodyBytes(context: IWebhookFunctions): number {
 	const request = context.getRequestObject();
 	const announced = Number(request.headers['content-length'] ?? 0);
-	return Math.max(request.rawBody?.length ?? 0, Number.isFinite(announced) ? announced : EVENT_LIMIT_BYTES + 1);
+	return Math.max(request.rawBody?.length ?? 0, Number.isFinite(announced) ? announced : Infinity);
 }
 
 function write(

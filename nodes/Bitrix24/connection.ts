@@ -1,4 +1,5 @@
 import { NodeOperationError } from 'n8n-workflow';
+import { authenticationOf } from '../../connect/crm/authentication';
 import { n8nHttp, type N8nContext } from '../../connect/n8nHttp';
 import { VENDOR } from './apiErrors';
 import { Bitrix24Client, isFull } from './client';
@@ -104,16 +105,6 @@ export async function connect(context: N8nContext): Promise<{ crm: Bitrix24Crm; 
 		crm: new Bitrix24Crm(new Bitrix24Client(http, portal.base, portal.account, undefined, lineOf(portal.account))),
 		applicationToken: typeof applicationToken === 'string' ? applicationToken.trim() : '',
 	};
-}
-
-export function authenticationOf(context: N8nContext): string {
-	// Only execute functions take an item's index; credentials are chosen once for all items.
-	const parameters = context as { getNodeParameter(name: string, index?: number, fallback?: unknown): unknown };
-	return String(
-		'getInputData' in context
-			? parameters.getNodeParameter('authentication', 0)
-			: parameters.getNodeParameter('authentication'),
-	);
 }
 
 function asNodeError(context: N8nContext, make: () => Portal): Portal {
