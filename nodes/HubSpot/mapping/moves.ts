@@ -23,8 +23,10 @@ export function toMoves(row: HistoryRow, pipelines: readonly Pipeline[]): StageM
 	return moves;
 }
 
+/** Oldest first; of two values of one millisecond the one that stands later in HubSpot's list came first. */
 function timed(versions: readonly Version[]): { value: string; time: number }[] {
-	return versions
+	return [...versions]
+		.reverse()
 		.map(({ value, timestamp }) => ({
 			value,
 			time: /^\d+$/.test(timestamp) ? Number(timestamp) : Date.parse(timestamp),

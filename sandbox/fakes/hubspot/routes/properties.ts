@@ -68,9 +68,9 @@ async function create({ hub, at, request }: Call) {
 			.join() !== 'false,true'
 	)
 		throw invalid('A property of type bool needs exactly the options true and false');
-	const exists = hub.fields.get(type, name);
 	await breath(hub.world);
-	if (exists) throw new ApiError(409, 'OBJECT_ALREADY_EXISTS', `A property named '${name}' already exists.`);
+	if (hub.fields.get(type, name))
+		throw new ApiError(409, 'OBJECT_ALREADY_EXISTS', `A property named '${name}' already exists.`);
 	const made = hub.fields.make(type, name, kind as FieldType, label, { fieldType, options });
 	return { status: 201, body: shown(made) };
 }
