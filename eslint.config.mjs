@@ -65,7 +65,7 @@ export default defineConfig(
 	},
 	{
 		// Parameters that several nodes share lie in connect/.
-		files: ['nodes/**/*.ts', 'connect/{crm,trigger}/**/*.ts'],
+		files: ['nodes/**/*.ts', 'connect/{accounting,crm,trigger}/**/*.ts'],
 		plugins: { 'n8n-nodes-base': n8nNodesBase },
 		rules: {
 			...n8nNodesBase.configs.nodes.rules,

@@ -74,7 +74,7 @@ function workflows() {
 	return src('workflows/**/*.json', { base: '.', encoding: false, allowEmpty: true }).pipe(dest(DIST));
 }
 
-/** The same scenario for every other CRM. */
+/** The same scenario for every other pair of CRM and accounting system. */
 function otherWorkflows(done) {
 	const args = ['--import', 'tsx', 'workflows/generate.ts', path.join(DIST, 'workflows')];
 	const generator = spawn(process.execPath, args, { stdio: 'inherit' });

@@ -66,6 +66,15 @@ export type RateTotal = z.infer<typeof RateTotal>;
 export const Totals = z.object({ net: Amount, vat: Amount, gross: Amount, byRate: z.array(RateTotal) });
 export type Totals = z.infer<typeof Totals>;
 
+export const Exchange = z.object({
+	rate: Decimal,
+	/** `228/A/NBP/2026`. */
+	table: z.string(),
+	/** Of the table. */
+	date: Day,
+});
+export type Exchange = z.infer<typeof Exchange>;
+
 /** The invoice that we ask an accounting system for. The same for every system. */
 export const Invoice = z.object({
 	reference: z.string().min(1),
@@ -104,6 +113,8 @@ export const Invoice = z.object({
 	/** The customer's order number. */
 	orderNumber: z.string().optional(),
 	splitPayment: z.boolean(),
+	/** PLN for one unit of `currency`, of the named NBP table and day; absent for PLN, and where no rate was asked for. */
+	exchange: Exchange.optional(),
 	/** Addresses that the document is mailed to; empty only when the client wants no e-mail. */
 	mailTo: z.array(z.string()),
 	/** The gate: what must be true before anything leaves. See gate.ts. */

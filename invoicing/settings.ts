@@ -92,7 +92,7 @@ export const InvoiceSettings = z.object({
 	dealTextLanguage: Language.default('pl'),
 	/** Notes on the document; {dealTitle} {dealId} {orderNumber}. */
 	notesTemplate: z.string().default(''),
-	/** `accountingSystem`: it adds the exchange rate to a document in another currency than PLN. */
-	foreignCurrency: z.enum(['accountingSystem', 'problem']).default('accountingSystem'),
+	/** A document in another currency than PLN. `nbp`: with the bank's rate; `accountingSystem`: it adds its own. */
+	foreignCurrency: z.enum(['nbp', 'accountingSystem', 'problem']).default('nbp'),
 });
 export type InvoiceSettings = z.infer<typeof InvoiceSettings>;

@@ -1,22 +1,36 @@
+import { parseArgs } from 'node:util';
+import type { AccountingName } from '../workflows/definitions/accountings';
+import type { CrmName } from '../workflows/definitions/crms';
+import { ACCOUNTING_NAMES } from './accountings';
+import { CRM_NAMES } from './crms';
 import { OWNER } from './n8n/editorApi';
 import { startSandbox } from './index';
 import { startReal } from './real';
 
-const USAGE = `Usage: npm start [-- --real | --queue]
+const USAGE = `Usage: npm start [-- [--crm <name>] [--accounting <name>] [--real | --queue]]
 
-  (nothing)   a whole world on this machine: fake vendors, a real n8n, a console page
-  --real      the same n8n with the nodes and workflows, for your own accounts
-  --queue     the whole world with n8n in queue mode: PostgreSQL, Redis, main, webhook process, two workers`;
+  (nothing)    a whole world on this machine: fake vendors, a real n8n, a console page
+  --crm        the CRM that the deals are in: ${CRM_NAMES.join(', ')}; left out: the first of them
+  --accounting the accounting system: ${ACCOUNTING_NAMES.join(', ')}; left out: the first of them
+  --real       the same n8n with the nodes and workflows, for your own accounts
+  --queue      the whole world with n8n in queue mode: PostgreSQL, Redis, main, webhook process, two workers`;
 
-async function main([command, ...flags]: string[]): Promise<number> {
-	const unknown = flags.filter((flag) => !['--real', '--queue'].includes(flag));
-	if (command !== 'start' || unknown.length > 0 || flags.length > 1) {
-		console.error(unknown.length > 0 ? `Unknown: ${unknown.join(' ')}\n\n${USAGE}` : USAGE);
+const OPTIONS = {
+	crm: { type: 'string' },
+	accounting: { type: 'string' },
+	real: { type: 'boolean' },
+	queue: { type: 'boolean' },
+} as const;
+
+async function main([command, ...args]: string[]): Promise<number> {
+	const asked = readOptions(args);
+	if (command !== 'start' || typeof asked === 'string') {
+		console.error(typeof asked === 'string' ? `${asked}\n\n${USAGE}` : USAGE);
 		return 2;
 	}
 	const log = (line: string) => console.log(line);
 	const interrupted = nextInterrupt();
-	const starting = flags.includes('--real') ? real(log) : demo(log, flags.includes('--queue'));
+	const starting = asked.real ? real(log, asked) : demo(log, asked);
 	// An interrupt while starting: what has been started so far is killed and removed as this process exits.
 	const started = await Promise.race([starting, interrupted]);
 	if (started) {
@@ -28,12 +42,36 @@ async function main([command, ...flags]: string[]): Promise<number> {
 	return 0;
 }
 
+interface Asked {
+	crm?: CrmName;
+	accounting?: AccountingName;
+	real?: boolean;
+	queue?: boolean;
+}
+
+/** What was asked for, or a sentence that says what is wrong with it. */
+function readOptions(args: string[]): Asked | string {
+	try {
+		const { crm, accounting, ...modes } = parseArgs({ args, options: OPTIONS }).values;
+		if (modes.real && modes.queue) return 'Choose one of --real and --queue.';
+		const asked = {
+			crm: CRM_NAMES.find((name) => name === crm),
+			accounting: ACCOUNTING_NAMES.find((name) => name === accounting),
+		};
+		if (asked.crm !== crm) return `There is no CRM "${crm}" here.`;
+		if (asked.accounting !== accounting) return `There is no accounting system "${accounting}" here.`;
+		return { ...asked, ...modes };
+	} catch (error) {
+		return error instanceof Error ? error.message : String(error);
+	}
+}
+
 interface Running {
 	stop(): Promise<void>;
 }
 
-async function demo(log: (line: string) => void, queue: boolean): Promise<Running> {
-	const sandbox = await startSandbox({ log, queue });
+async function demo(log: (line: string) => void, { crm, accounting, queue }: Asked): Promise<Running> {
+	const sandbox = await startSandbox({ log, crm, accounting, queue });
 	log(`
 The sandbox is ready.
 
@@ -45,8 +83,8 @@ Ctrl-C stops everything.`);
 	return sandbox;
 }
 
-async function real(log: (line: string) => void): Promise<Running> {
-	const { n8n, userFolder, isNew } = await startReal(log);
+async function real(log: (line: string) => void, asked: Asked): Promise<Running> {
+	const { n8n, userFolder, isNew } = await startReal(log, asked);
 	log(`
 n8n is ready: ${n8n.url}${isNew ? '  (make the owner account there first)' : ''}
 

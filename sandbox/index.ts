@@ -1,6 +1,7 @@
 import axios from 'axios';
 import { join } from 'node:path';
 import packageJson from '../package.json';
+import type { AccountingName } from '../workflows/definitions/accountings';
 import type { CrmName } from '../workflows/definitions/crms';
 import { startControl, type ControlContext } from './control';
 import { DEMO_DEALS } from './demoDeals';
@@ -38,6 +39,8 @@ export interface SandboxOptions {
 	isLimited?: () => boolean;
 	/** Left out: Bitrix24. */
 	crm?: CrmName;
+	/** Left out: Fakturownia. */
+	accounting?: AccountingName;
 	/** Left out: `webhook`. */
 	bitrix24SignIn?: Bitrix24SignIn;
 	/** What the credentials hold and the vendors accept; left out: the demo's. */
@@ -73,7 +76,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	};
 	try {
 		log('Starting the fake vendors …');
-		const outside = await startOutside({ crm: options.crm, isLimited: options.isLimited, secrets: options.secrets });
+		const outside = await startOutside({
+			crm: options.crm,
+			accounting: options.accounting,
+			isLimited: options.isLimited,
+			secrets: options.secrets,
+		});
 		undo.push(() => outside.stop());
 		const context = controlContext(outside);
 		const seeded = profile === 'demo' ? DEMO_DEALS : [];
@@ -113,7 +121,7 @@ async function startN8n(
 	log: (line: string) => void,
 	undo: (() => unknown)[],
 ): Promise<PreparedN8n> {
-	const { profile = 'demo', crm, workflowOptions, bitrix24SignIn, secrets } = options;
+	const { profile = 'demo', crm, accounting, workflowOptions, bitrix24SignIn, secrets } = options;
 	const timezone = options.timezone ?? (profile === 'demo' ? 'Europe/Warsaw' : 'America/New_York');
 	const install = await installedN8n(log);
 	const userFolder = makeTempFolder('n8n');
@@ -133,7 +141,18 @@ async function startN8n(
 	const { smtpPort } = outside;
 	outside.books.alertsTo = OWNER_EMAIL;
 	const { url: n8nUrl, webhookBase } = n8n;
-	const input = { n8nUrl, webhookBase, smtpPort, timezone, profile, crm, workflowOptions, bitrix24SignIn, secrets };
+	const input = {
+		n8nUrl,
+		webhookBase,
+		smtpPort,
+		timezone,
+		profile,
+		crm,
+		accounting,
+		workflowOptions,
+		bitrix24SignIn,
+		secrets,
+	};
 	const content = scenario(input);
 
 	Object.assign(context.ports, { n8n: port, n8nBroker: brokerPort, ...queue?.ports });

@@ -2,12 +2,14 @@ import { dealsOfCall } from './attribution';
 import type { Books } from './books';
 import { createDispatcher } from './dispatcher';
 import { SANDBOX_CRMS } from './crms';
+import type { AccountingName } from '../workflows/definitions/accountings';
 import type { CrmName } from '../workflows/definitions/crms';
-import type { FakeCrm } from './fakes/types';
-import { createFakturowniaFake } from './fakes/fakturownia';
+import { SANDBOX_ACCOUNTINGS } from './accountings';
+import type { FakeAccounting, FakeCrm } from './fakes/types';
 import { googleAccount } from './fakes/googleAccount/account';
 import { createGoogleDriveFake } from './fakes/googleDrive';
 import { createGoogleSheetsFake } from './fakes/googleSheets';
+import { createNbpFake } from './fakes/nbp';
 import { smtpFaultsOf, startSmtpFake, type SmtpWorld } from './fakes/smtp';
 import { startGateway, type Gateway } from './gateway';
 import { freePort } from './ports';
@@ -23,6 +25,7 @@ export interface Outside {
 	books: Books;
 	gateway: Gateway;
 	crm: FakeCrm;
+	accounting: FakeAccounting;
 	smtpPort: number;
 	stop(): Promise<void>;
 }
@@ -30,6 +33,8 @@ export interface Outside {
 export interface OutsideOptions {
 	/** Left out: Bitrix24. */
 	crm?: CrmName;
+	/** Left out: Fakturownia. */
+	accounting?: AccountingName;
 	/** Whether the vendors' rate limits hold just now; left out: they do. */
 	isLimited?: () => boolean;
 	/** What the vendors accept. */
@@ -42,14 +47,14 @@ export async function startOutside(options: OutsideOptions = {}): Promise<Outsid
 	const limits = { isLimited };
 	const crm = SANDBOX_CRMS[options.crm ?? 'bitrix24'].create(world, { isLimited, secrets });
 	googleAccount(world, secrets.google);
-	const fakturownia = createFakturowniaFake(world, { token: secrets.fakturowniaToken });
+	const accounting = SANDBOX_ACCOUNTINGS[options.accounting ?? 'fakturownia'].create(world, secrets);
 	const drive = createGoogleDriveFake(world);
 	const sheets = createGoogleSheetsFake(world, limits);
 	const smtp = await startSmtpFake(smtpWorld(world), { port: await freePort(FIRST_SMTP_PORT), ...secrets.smtp });
-	const gateway = await startGateway(world, createDispatcher(world, [crm, fakturownia, drive, sheets]));
+	const gateway = await startGateway(world, createDispatcher(world, [crm, accounting, drive, sheets, createNbpFake(world)]));
 	const books: Books = {
 		crms: new Map([[crm.name, crm]]),
-		accounting: new Map([[fakturownia.name, fakturownia]]),
+		accounting: new Map([[accounting.name, accounting]]),
 		drives: [drive],
 		sheets: [sheets],
 		mailboxes: [smtp],
@@ -61,6 +66,7 @@ export async function startOutside(options: OutsideOptions = {}): Promise<Outsid
 		books,
 		gateway,
 		crm,
+		accounting,
 		smtpPort: smtp.port,
 		stop: async () => {
 			world.faults.clear();

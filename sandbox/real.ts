@@ -5,7 +5,7 @@ import { installedN8n } from './n8n/installed';
 import { N8n } from './n8n/runner';
 import { packedTarball } from './n8n/tarball';
 import { freePort } from './ports';
-import { scenario } from './scenario';
+import { scenario, type ScenarioInput } from './scenario';
 
 const FIRST_PORT = 5678;
 const FIRST_BROKER_PORT = 5679;
@@ -16,6 +16,7 @@ const FIRST_BROKER_PORT = 5679;
  */
 export async function startReal(
 	log: (line: string) => void,
+	{ crm, accounting }: Pick<ScenarioInput, 'crm' | 'accounting'>,
 ): Promise<{ n8n: N8n; userFolder: string; isNew: boolean }> {
 	const install = await installedN8n(log);
 	const userFolder = join(install.cacheRoot, 'real');
@@ -33,7 +34,7 @@ export async function startReal(
 	});
 	await n8n.installPack(await packedTarball(log, userFolder));
 	if (isNew) {
-		const { workflows } = scenario({ n8nUrl: n8n.url, smtpPort: 465, timezone, profile: 'real' });
+		const { workflows } = scenario({ n8nUrl: n8n.url, smtpPort: 465, timezone, profile: 'real', crm, accounting });
 		await n8n.importContent({ credentials: [], workflows, publish: [] }, log);
 		// A mark of its own: n8n makes its database before it imports, and an import can fail.
 		await writeFile(imported, '');

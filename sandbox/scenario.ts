@@ -4,7 +4,9 @@ import { SHIPPED, type ScenarioOptions } from '../workflows/definitions/options'
 import { replay } from '../workflows/definitions/replay';
 import { setUp } from '../workflows/definitions/setUp';
 import { sweep } from '../workflows/definitions/sweep';
+import { accountingNodes, type AccountingName } from '../workflows/definitions/accountings';
 import { crmNodes, type CrmName } from '../workflows/definitions/crms';
+import { SANDBOX_ACCOUNTINGS } from './accountings';
 import { SANDBOX_CRMS } from './crms';
 import { applicationData, BITRIX24_APPLICATION } from './crms/bitrix24';
 import { oAuth2 } from './crms/oAuth2';
@@ -41,11 +43,15 @@ export interface ScenarioInput {
 	workflowOptions?: Partial<ScenarioOptions>;
 	/** Left out: Bitrix24. */
 	crm?: CrmName;
+	/** Left out: Fakturownia. */
+	accounting?: AccountingName;
 	/** How the workflows sign in at Bitrix24, and with it how the trigger listens. Left out: `webhook`. */
 	bitrix24SignIn?: Bitrix24SignIn;
 	/** Of the credentials. */
 	secrets?: Secrets;
 }
+
+type Pair = Pick<ScenarioOptions, 'crm' | 'accounting'>;
 
 /** `oAuth2`: a local application, whose trigger subscribes to the events by itself. */
 export type Bitrix24SignIn = 'webhook' | 'oAuth2';
@@ -66,11 +72,10 @@ export const OWNER_EMAIL = 'owner@seller.example';
 const SENDER = 'faktury@seller.example';
 const SET_UP_PATH = 'sandbox-set-up';
 
-/** What a user of the sandbox’s accounts would set, whichever CRM it is. */
-const ANY_CRM: Partial<ScenarioOptions> = {
+/** What a user of the sandbox’s accounts would set, whichever vendors they are. */
+const ANY_PAIR: Partial<ScenarioOptions> = {
 	seller: { name: 'Doradcy Testowi sp. z o.o.', sender: SENDER, ownerEmail: OWNER_EMAIL },
 	mode: 'automatic',
-	ksef: 'inKsef',
 	spreadsheetId: 'demo-spreadsheet',
 	sheetName: 'Invoices',
 	sweepEvery: 1,
@@ -79,15 +84,21 @@ const ANY_CRM: Partial<ScenarioOptions> = {
 	ids: { dealToInvoice: WORKFLOW_IDS.dealToInvoice, errorAlerts: WORKFLOW_IDS.errorAlerts },
 };
 
-/** The whole of it for one CRM. Tests that change one part start from here. */
-export const demoOf = (crm: CrmName) => ({ ...ANY_CRM, ...SANDBOX_CRMS[crm].demo, crm });
-export const DEMO = demoOf('bitrix24');
+/** The whole of it for one pair. Tests that change one part start from here. */
+export const demoOf = ({ crm, accounting }: Pair) => ({
+	...ANY_PAIR,
+	...SANDBOX_CRMS[crm].demo,
+	...SANDBOX_ACCOUNTINGS[accounting].demo,
+	crm,
+	accounting,
+});
+export const DEMO = demoOf({ crm: 'bitrix24', accounting: 'fakturownia' });
 
 export function scenario(input: ScenarioInput): Scenario {
-	const { crm = 'bitrix24' } = input;
+	const pair: Pair = { crm: input.crm ?? 'bitrix24', accounting: input.accounting ?? 'fakturownia' };
 	const options: ScenarioOptions = {
 		...SHIPPED,
-		...(input.profile === 'real' ? { crm, ids: ANY_CRM.ids! } : demoOf(crm)),
+		...(input.profile === 'real' ? { ...pair, ids: ANY_PAIR.ids! } : demoOf(pair)),
 		...input.workflowOptions,
 	};
 	const workflows = [
@@ -101,12 +112,12 @@ export function scenario(input: ScenarioInput): Scenario {
 	if (!real) {
 		for (const { nodes } of workflows) {
 			if (input.bitrix24SignIn === 'oAuth2') nodes.forEach(signInByApplication);
-			nodes.forEach((node) => attachCredential(node, crm));
+			nodes.forEach((node) => attachCredential(node, pair));
 		}
 		callable(workflows.at(-1)!);
 	}
 	return {
-		credentials: real ? [] : credentials(crm, input.smtpPort, input.secrets ?? DEMO_SECRETS),
+		credentials: real ? [] : credentials(pair, input.smtpPort, input.secrets ?? DEMO_SECRETS),
 		workflows,
 		publish: real ? [] : workflows.map(({ id }) => id),
 		webhookUrl: `${input.webhookBase ?? input.n8nUrl}/webhook/${idOf('deal-to-invoice trigger')}/webhook`,
@@ -134,11 +145,6 @@ function callable(workflow: WorkflowJson): void {
 }
 
 const CREDENTIAL_OF: Record<string, Credential> = {
-	'n8n-nodes-deal-to-invoice.fakturowniaInvoices': {
-		type: 'dealToInvoiceFakturowniaApi',
-		id: 'demoFakturownia1',
-		name: 'Fakturownia (sandbox)',
-	},
 	'n8n-nodes-deal-to-invoice.invoiceArchive': {
 		type: 'dealToInvoiceGoogleDriveOAuth2Api',
 		id: 'demoGoogleDrive1',
@@ -160,22 +166,22 @@ function signInByApplication(node: WorkflowNode): void {
 	if (node.type.endsWith('Trigger')) node.parameters.listenBy = 'eventBind';
 }
 
-function attachCredential(node: WorkflowNode, crm: CrmName): void {
-	const credential = credentialOf(node, crm);
+function attachCredential(node: WorkflowNode, pair: Pair): void {
+	const credential = credentialOf(node, pair);
 	if (credential) node.credentials = { [credential.type]: { id: credential.id, name: credential.name } };
 }
 
-function credentialOf({ type, parameters }: WorkflowNode, crm: CrmName): Credential | undefined {
+function credentialOf({ type, parameters }: WorkflowNode, { crm, accounting }: Pair): Credential | undefined {
+	if (type.endsWith(`.${accountingNodes(accounting).node}`)) return SANDBOX_ACCOUNTINGS[accounting].credential;
 	const { trigger, deals } = crmNodes(crm);
 	if (![trigger.node, deals.node].some((name) => type.endsWith(`.${name}`))) return CREDENTIAL_OF[type];
 	const byApplication = crm === 'bitrix24' && parameters.authentication === 'oAuth2';
 	return byApplication ? BITRIX24_APPLICATION : SANDBOX_CRMS[crm].credential;
 }
 
-function credentials(crm: CrmName, smtpPort: number, secrets: Secrets): object[] {
+function credentials({ crm, accounting }: Pair, smtpPort: number, secrets: Secrets): object[] {
 	const google = oAuth2(secrets.google, { token_type: 'Bearer', callbackQueryString: {} });
 	const data: Record<string, object> = {
-		dealToInvoiceFakturowniaApi: { account: 'demo', apiToken: secrets.fakturowniaToken },
 		httpBasicAuth: secrets.replayLogin,
 		dealToInvoiceGoogleDriveOAuth2Api: google,
 		googleSheetsOAuth2Api: google,
@@ -188,9 +194,9 @@ function credentials(crm: CrmName, smtpPort: number, secrets: Secrets): object[]
 			hostName: '',
 		},
 	};
-	const own = SANDBOX_CRMS[crm];
+	const own = [SANDBOX_CRMS[crm], SANDBOX_ACCOUNTINGS[accounting]];
 	return [
-		{ ...own.credential, data: own.data(secrets) },
+		...own.map(({ credential, data: of }) => ({ ...credential, data: of(secrets) })),
 		...(crm === 'bitrix24' ? [{ ...BITRIX24_APPLICATION, data: applicationData(secrets) }] : []),
 		...Object.values(CREDENTIAL_OF).map((credential) => ({ ...credential, data: data[credential.type] })),
 	];

@@ -1,4 +1,5 @@
 import { VendorError } from '../http';
+import { isPdf } from '../pdfFile';
 import type { FamilyClient } from './client';
 import { failureOf } from './failures';
 import { idPath } from './idPath';
@@ -25,11 +26,6 @@ export async function downloadPdf(
 		if (pause === undefined) throw notDrawn(client.vendor, documentId, answer.status);
 		await sleep(pause);
 	}
-}
-
-export function isPdf(bytes: Buffer): boolean {
-	const starts = bytes.subarray(0, 5).toString('latin1') === '%PDF-';
-	return starts && bytes.subarray(-1024).toString('latin1').includes('%%EOF');
 }
 
 function asJson(bytes: Buffer): unknown {

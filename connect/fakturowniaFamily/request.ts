@@ -1,4 +1,5 @@
 import type { Invoice, InvoiceLine, Party, TaxId } from '../../invoicing/invoice';
+import { exchangeNote } from '../../invoicing/exchange/exchange';
 import { positionTax, taxHeader } from './vat';
 
 /**
@@ -16,7 +17,7 @@ export function createBody(invoice: Invoice, vendor: string): Record<string, unk
 		payment_to_kind: 'other_date',
 		payment_to: invoice.dueDate,
 		currency: invoice.currency,
-		...(invoice.currency !== 'PLN' && { exchange_currency: 'PLN', exchange_kind: 'nbp' }),
+		...exchangeOf(invoice),
 		lang: invoice.language,
 		split_payment: invoice.splitPayment ? 1 : 0,
 		...buyerOf(invoice),
@@ -39,6 +40,19 @@ function positionOf(line: InvoiceLine): Record<string, unknown> {
 		...(line.unit && { quantity_unit: line.unit }),
 		tax: positionTax(line.vatRate),
 		total_price_gross: line.gross,
+	};
+}
+
+/** Our own rate where we have one: the system's automatic one may be that of another day. `own` wants the note. */
+function exchangeOf(invoice: Invoice): Record<string, unknown> {
+	const { currency, exchange, language } = invoice;
+	if (currency === 'PLN') return {};
+	if (!exchange) return { exchange_currency: 'PLN', exchange_kind: 'nbp' };
+	return {
+		exchange_currency: 'PLN',
+		exchange_kind: 'own',
+		exchange_currency_rate: exchange.rate,
+		exchange_note: exchangeNote(invoice, language),
 	};
 }
 

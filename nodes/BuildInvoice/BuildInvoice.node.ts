@@ -18,7 +18,7 @@ const OPERATIONS = new Map<string, Operation>([
 	['report:composeRow', composeRow],
 ]);
 
-/** Turns a deal into a checked invoice, and an issued invoice into its mail and its report row. Calls no service. */
+/** Turns a deal into a checked invoice, and an issued invoice into its mail and its report row. Calls no service but NBP for a rate. */
 export class BuildInvoice implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Build Invoice',

@@ -1,9 +1,13 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { jsonParameter } from '../../connect/jsonParameter';
+import { n8nHttp } from '../../connect/n8nHttp';
+import { NBP, nbpRate } from '../../connect/nbp';
 import { buildInvoice, type BuildResult } from '../../invoicing/build';
 import { Deal, StageEntry } from '../../invoicing/deal';
+import { rateDay } from '../../invoicing/exchange/exchange';
 import { Instant, type Language } from '../../invoicing/primitives';
+import type { InvoiceSettings } from '../../invoicing/settings';
 import { noteText, statusText, type DealStatus } from '../../invoicing/statusText';
 import { settingsFrom } from './settingsFrom';
 
@@ -15,7 +19,11 @@ export async function build(context: IExecuteFunctions, itemIndex: number): Prom
 	const deal = jsonParameter(context, 'deal', itemIndex, Deal.nullable(), 'Deal');
 	const entry = jsonParameter(context, 'entry', itemIndex, StageEntry, 'Stage Entry');
 	const settings = settingsFrom(context, itemIndex);
-	const result = buildInvoice({ deal, entry, settings, now: nowOf(context, itemIndex) });
+	const result = await withRate(
+		context,
+		buildInvoice({ deal, entry, settings, now: nowOf(context, itemIndex) }),
+		settings,
+	);
 	const language = settings.dealTextLanguage;
 	const json = {
 		ok: result.ok,
@@ -29,6 +37,18 @@ export async function build(context: IExecuteFunctions, itemIndex: number): Prom
 		...dealTexts(stopOf(result), language),
 	};
 	return { json: json as unknown as IDataObject };
+}
+
+/** NBP down: the step fails and is tried again, since no guess may stand on an invoice. */
+async function withRate(
+	context: IExecuteFunctions,
+	result: BuildResult,
+	{ foreignCurrency }: InvoiceSettings,
+): Promise<BuildResult> {
+	if (!result.ok || result.invoice.currency === 'PLN' || foreignCurrency !== 'nbp') return result;
+	const { invoice } = result;
+	const exchange = await nbpRate(n8nHttp(context, { vendor: NBP }), invoice.currency, rateDay(invoice));
+	return { ...result, invoice: { ...invoice, exchange } };
 }
 
 /** Why the scenario stops after this step, in the order in which a person would want to hear it. */

@@ -1,29 +1,16 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
-import { NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { accountingProperties } from '../../connect/accounting/fields';
+import { runAccounting } from '../../connect/accounting/operations';
+import type { AccountingWords } from '../../connect/accounting/words';
 import { forEachItem } from '../../connect/itemLoop';
 import { accountingOf } from './account';
-import type { FakturowniaAccounting } from './FakturowniaAccounting';
-import { documentFields, issueFields, pdfFields, resourceAndOperation } from './fields';
-import { listFields, paymentFields } from './paymentFields';
-import { check, get, getLegalStatus, getMany, recordPayment, sendByEmail } from './operations/document';
-import { issue } from './operations/issue';
-import { getPdf } from './operations/pdf';
 
-type Run = (
-	context: IExecuteFunctions,
-	itemIndex: number,
-	accounting: FakturowniaAccounting,
-) => Promise<INodeExecutionData | INodeExecutionData[]>;
-
-const OPERATIONS: Record<string, Run> = {
-	'invoice:issue': issue,
-	'invoice:get': get,
-	'invoice:getPdf': getPdf,
-	'invoice:getLegalStatus': getLegalStatus,
-	'invoice:sendByEmail': sendByEmail,
-	'invoice:recordPayment': recordPayment,
-	'invoice:getMany': getMany,
-	'account:check': check,
+const WORDS: AccountingWords = {
+	vendor: 'Fakturownia',
+	documentId: { pattern: /^\d{1,19}$/, text: 'It has to be the number that Fakturownia gave the document' },
+	sendsEmail: true,
+	recordsPayments: true,
 };
 
 export class FakturowniaInvoices implements INodeType {
@@ -40,26 +27,12 @@ export class FakturowniaInvoices implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'dealToInvoiceFakturowniaApi', required: true }],
 		usableAsTool: true,
-		properties: [
-			...resourceAndOperation,
-			...issueFields,
-			...documentFields,
-			...pdfFields,
-			...paymentFields,
-			...listFields,
-		],
+		properties: accountingProperties(WORDS),
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return forEachItem(this, async (itemIndex) => {
-			const resource = this.getNodeParameter('resource', itemIndex) as string;
-			const operation = this.getNodeParameter('operation', itemIndex) as string;
-			const run = OPERATIONS[`${resource}:${operation}`];
-			if (!run)
-				throw new NodeOperationError(this.getNode(), `The operation "${operation}" of "${resource}" does not exist.`, {
-					itemIndex,
-				});
-			return run(this, itemIndex, await accountingOf(this));
-		});
+		return forEachItem(this, async (itemIndex) =>
+			runAccounting(this, itemIndex, async () => ({ accounting: await accountingOf(this), words: WORDS })),
+		);
 	}
 }

@@ -159,6 +159,8 @@ export interface EffectInvoice {
 	lines: unknown[];
 	exemptionReason?: string;
 	splitPayment?: boolean;
+	/** The rate that the document was given, with the note that is printed; left out: the system's own. */
+	exchange?: { rate?: string; note?: string };
 	cancelled?: boolean;
 	/** Amount paid so far, decimal text. */
 	paid?: string;

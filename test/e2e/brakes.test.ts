@@ -143,6 +143,25 @@ describe('two stage rules on one deal', () => {
 	});
 });
 
+describe('a deal in EUR', () => {
+	it('waits while NBP is down, and then carries the rate of the working day before', async () => {
+		await scene.change({ mode: 'automatic' });
+		await scene.fault({ vendor: 'nbp', fault: 'status:503', times: 3 });
+		const id = await scene.deal({ currency: 'EUR' });
+		await scene.move(id, 'invoice');
+		await until(id, /NBP/);
+		expect(counts(await scene.effects(id))).toEqual(NOTHING);
+		const { invoices } = await scene.finished(id, 150_000);
+		expect(invoices[0]!.currency).toBe('EUR');
+		expect(invoices[0]!.exchange).toEqual({
+			rate: expect.stringMatching(/^4\.\d{1,4}$/),
+			note: expect.stringMatching(
+				/^Kurs NBP: 1 EUR = 4\.\d{1,4} PLN, tabela \d+\/A\/NBP\/20\d\d z dnia 20\d\d-\d\d-\d\d$/,
+			),
+		});
+	});
+});
+
 describe('won at 23:59 Warsaw on 30 November, n8n in New York, swept on 1 December', () => {
 	it('has the sale date of November and the issue date of December', async () => {
 		await scene.change({ now: '2026-12-01T00:05:00+01:00' });

@@ -12,6 +12,9 @@ export interface Entry extends RowResult {
 	at: string;
 }
 
+/** With the version of nodes and workflows that it was found on. */
+type Kept = Entry & { pack: string };
+
 /** What the rows are about: a document may change without them. */
 const TESTED = ['nodes', 'credentials', 'connect', 'invoicing', 'workflows'];
 const FILE = path.join(ROOT, '.cache/faults/results.json');
@@ -21,10 +24,10 @@ const REPORT = path.join(ROOT, 'docs/promises-result.md');
 export class Results {
 	private constructor(
 		private readonly pack: string,
-		private readonly entries: Record<string, Entry>,
+		private readonly entries: Record<string, Kept>,
 	) {}
 
-	/** Results of other nodes or workflows count for nothing. */
+	/** Results of other nodes or workflows are kept and shown as such; their rows are to be run again. */
 	static async open(): Promise<Results> {
 		const hash = createHash('sha256');
 		for (const folder of TESTED) {
@@ -35,34 +38,37 @@ export class Results {
 		}
 		const pack = hash.digest('hex').slice(0, 16);
 		const kept = await readFile(FILE, 'utf8').then(
-			(text) => JSON.parse(text) as { pack: string; entries: Record<string, Entry> },
-			() => undefined,
+			(text) => JSON.parse(text) as Record<string, Kept>,
+			() => ({}),
 		);
-		return new Results(pack, kept?.pack === pack ? kept.entries : {});
+		return new Results(pack, kept);
 	}
 
+	/** On this version. */
 	has(id: string): boolean {
-		return this.entries[id] !== undefined;
+		return this.entries[id]?.pack === this.pack;
 	}
 
+	/** On this version. */
 	get(id: string): Entry | undefined {
-		return this.entries[id];
+		return this.has(id) ? this.entries[id] : undefined;
 	}
 
 	async keep(id: string, entry: Entry): Promise<void> {
-		this.entries[id] = entry;
+		this.entries[id] = { ...entry, pack: this.pack };
 		await mkdir(path.dirname(FILE), { recursive: true });
-		await writeFile(FILE, JSON.stringify({ pack: this.pack, entries: this.entries }, null, '\t'));
+		await writeFile(FILE, JSON.stringify(this.entries, null, '\t'));
 	}
 
 	/** Writes docs/promises-result.md: what is committed as the last result. */
 	async report(rows: readonly Row[]): Promise<void> {
-		const done = rows.filter(({ id }) => this.has(id));
+		const done = rows.filter(({ id }) => this.entries[id]);
 		if (done.length === 0) return;
 		const total = done.reduce((sum, { id }) => sum + this.entries[id]!.seconds, 0);
 		const lines = done.map(({ id, title, figure }) => {
 			const { violations, figures, seconds, seed } = this.entries[id]!;
-			const held = violations.length === 0 ? 'held' : `**${violations.length} violations**`;
+			const found = violations.length === 0 ? 'held' : `**${violations.length} violations**`;
+			const held = this.has(id) ? found : `${found}, on an earlier version`;
 			const measured = Object.entries(figures).map(([name, value]) => `${name}: ${value}`);
 			return `| ${[id, title, figure, held, measured.join('; '), `${seconds} s`, seed].map(cell).join(' | ')} |`;
 		});
@@ -74,7 +80,7 @@ export class Results {
 			'| Row | What | Has to come out | Outcome | Measured | Time | Seed |',
 			'| --- | --- | --- | --- | --- | --- | --- |',
 			...lines,
-			...rows.filter(({ id }) => !this.has(id)).map(({ id, title, figure }) => notRun(id, title, figure)),
+			...rows.filter(({ id }) => !this.entries[id]).map(({ id, title, figure }) => notRun(id, title, figure)),
 			'',
 		];
 		await writeFile(REPORT, text.join('\n'));
@@ -83,6 +89,6 @@ export class Results {
 
 /** A row without a result is named: what was not shown is not promised. */
 const notRun = (id: string, title: string, figure: string) =>
-	`| ${[id, title, figure, 'not run on this version', '', '', ''].map(cell).join(' | ')} |`;
+	`| ${[id, title, figure, 'not run yet', '', '', ''].map(cell).join(' | ')} |`;
 const cell = (value: string | number): string => String(value).replaceAll('|', '\\|').replaceAll('\n', ' ');
 const newest = (dates: string[]): string => [...dates].sort().at(-1)?.slice(0, 16).replace('T', ' ') ?? '';

@@ -1,4 +1,5 @@
 import type { Language } from '../../invoicing/primitives';
+import type { AccountingName } from './accountings';
 import type { CrmName } from './crms';
 
 /**
@@ -11,6 +12,9 @@ export interface ScenarioOptions {
 	crm: CrmName;
 	/** What the user of this CRM has to set in its nodes beside stages: boards, columns, where the lines come from. */
 	crmParameters: { trigger: Record<string, unknown>; deals: Record<string, unknown> };
+	accounting: AccountingName;
+	/** What the user of this system has to set in its nodes. */
+	accountingParameters: Record<string, unknown>;
 	seller: { name: string; sender: string; ownerEmail: string };
 	mode: 'dryRun' | 'approve' | 'automatic';
 	ksef: 'inKsef' | 'smallSeller' | 'noDuty';
@@ -43,6 +47,8 @@ export const SHIPPED: ScenarioOptions = {
 	timezone: 'Europe/Warsaw',
 	crm: 'bitrix24',
 	crmParameters: { trigger: {}, deals: {} },
+	accounting: 'fakturownia',
+	accountingParameters: {},
 	seller: { name: '', sender: '', ownerEmail: '' },
 	mode: 'dryRun',
 	ksef: 'inKsef',

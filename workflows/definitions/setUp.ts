@@ -2,7 +2,8 @@ import { COLUMNS } from '../../invoicing/journal/row';
 import { Canvas, type WorkflowJson } from '../lib/canvas';
 import { ours, sendEmail, setFields } from '../lib/nodes';
 import { createTable } from '../lib/tables';
-import { crmStep } from './crmStep';
+import { accountingNodes } from './accountings';
+import { accountingStep, crmStep } from './vendorSteps';
 import type { ScenarioOptions } from './options';
 import { TEXTS, TO_SET } from './texts';
 
@@ -15,7 +16,7 @@ const NAMES = {
 		values: 'Settings Table',
 		fields: 'Deal Fields',
 		crm: 'Check the CRM',
-		accounting: 'Check Fakturownia',
+		accounting: 'Check Accounting',
 		drive: 'Check Google Drive',
 		sheet: 'Check Google Sheets',
 		mail: 'Test Mail',
@@ -29,7 +30,7 @@ const NAMES = {
 		values: 'Tabela ustawień',
 		fields: 'Pola deala',
 		crm: 'Sprawdź CRM',
-		accounting: 'Sprawdź Fakturownię',
+		accounting: 'Sprawdź program księgowy',
 		drive: 'Sprawdź Dysk Google',
 		sheet: 'Sprawdź Arkusze Google',
 		mail: 'Wiadomość próbna',
@@ -79,7 +80,7 @@ export function setUp(options: ScenarioOptions): WorkflowJson {
 	createTable(canvas, n.values, [4, 0], 'deal_to_invoice_settings', ['name', 'value']);
 	crmStep(canvas, n.fields, [5, 0], options, { resource: 'setup', operation: 'ensureFields' }, goOn);
 	crmStep(canvas, n.crm, [6, 0], options, { resource: 'setup', operation: 'check' }, goOn);
-	canvas.add(n.accounting, [7, 0], ours('fakturowniaInvoices'), 1, { resource: 'account', operation: 'check' }, goOn);
+	accountingStep(canvas, n.accounting, [7, 0], options, { resource: 'account', operation: 'check' }, goOn);
 	canvas.add(
 		n.drive,
 		[8, 0],
@@ -113,12 +114,13 @@ export function setUp(options: ScenarioOptions): WorkflowJson {
 	const result = (node: string) =>
 		`={{ $('${node}').first()?.json?.error ? '✗ ' + ($('${node}').first().json.error.message ?? $('${node}').first().json.error) : '✓' }}`;
 	const ksef = first(n.accounting, 'ksef');
+	const { title } = accountingNodes(options.accounting);
 	setFields(canvas, n.result, [11, 0], {
 		tables: '✓',
 		dealFields: result(n.fields),
 		[options.crm]: result(n.crm),
-		fakturownia: result(n.accounting),
-		ksef: `={{ ${KSEF[options.language](ksef, `$('${n.settings}').first().json.ksef`)} }}`,
+		[options.accounting]: result(n.accounting),
+		ksef: `={{ ${KSEF[options.language](ksef, `$('${n.settings}').first().json.ksef`, title)} }}`,
 		googleDrive: result(n.drive),
 		googleSheets: result(n.sheet),
 		mail: result(n.mail),
@@ -149,8 +151,8 @@ const first = (node: string, path: string) => `($('${node}').first()?.json?.${pa
 
 /** What the account does is compared with what the user chose. */
 const KSEF = {
-	en: (account: string, chosen: string) =>
-		`${chosen} !== 'noDuty' && ${account} === 'off' ? '✗ Fakturownia does not send to KSeF, while your setting says that it must. Switch it on there, or change the setting.' : (${account} === 'unknown' ? '? Fakturownia does not tell by its API whether it sends to KSeF. Look there: Settings, KSeF.' : '✓')`,
-	pl: (account: string, chosen: string) =>
-		`${chosen} !== 'noDuty' && ${account} === 'off' ? '✗ Fakturownia nie wysyła do KSeF, a Twoje ustawienie mówi, że musi. Włącz wysyłkę w Fakturowni albo zmień ustawienie.' : (${account} === 'unknown' ? '? Fakturownia nie podaje przez API, czy wysyła do KSeF. Sprawdź tam: Ustawienia, KSeF.' : '✓')`,
+	en: (account: string, chosen: string, title: string) =>
+		`${chosen} !== 'noDuty' && ${account} === 'off' ? '✗ ${title} does not send to KSeF, while your setting says that it must. Switch it on there, or change the setting.' : (${account} === 'unknown' ? '? ${title} does not tell by its API whether it sends to KSeF. Look there: Settings, KSeF.' : '✓')`,
+	pl: (account: string, chosen: string, title: string) =>
+		`${chosen} !== 'noDuty' && ${account} === 'off' ? '✗ ${title} nie wysyła do KSeF, a Twoje ustawienie mówi, że musi. Włącz tam wysyłkę albo zmień ustawienie.' : (${account} === 'unknown' ? '? ${title} nie podaje przez API, czy wysyła do KSeF. Sprawdź tam: Ustawienia, KSeF.' : '✓')`,
 };

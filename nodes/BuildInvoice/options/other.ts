@@ -43,9 +43,15 @@ export const otherOptions: INodeProperties = {
 			type: 'options',
 			options: [
 				{ name: 'Accounting System Adds the Exchange Rate', value: 'accountingSystem' },
+				{
+					name: 'NBP Rate',
+					value: 'nbp',
+					description:
+						'Average rate of the National Bank of Poland, of the last working day before sale or issue. Ask your accountant.',
+				},
 				{ name: 'Stop', value: 'problem', description: 'The deal needs attention' },
 			],
-			default: 'accountingSystem',
+			default: 'nbp',
 			description: 'What to do with a deal in another currency than PLN',
 		},
 		{

@@ -42,6 +42,9 @@ export function effectOf(document: StoredDocument, ksef: Ksef): EffectInvoice {
 		})),
 		exemptionReason: input.exempt_tax_kind,
 		splitPayment: input.split_payment ?? false,
+		...(input.exchange_kind === 'own' && {
+			exchange: { rate: input.exchange_currency_rate, note: input.exchange_note },
+		}),
 		cancelled: document.cancelled,
 		paid: document.paid,
 	};

@@ -39,6 +39,7 @@ export function contentRefusals(invoice: NewInvoice, toKsef: boolean): Refusals 
 	if (invoice.payment_to_kind === 'other_date') require('payment_to');
 	if (/\p{Extended_Pictographic}/u.test((invoice.description ?? '').replace(/[\d#*©®™]/g, '')))
 		refuse('description', '- zawiera niedozwolone znaki');
+	if (invoice.exchange_kind === 'own') (['exchange_currency_rate', 'exchange_note'] as const).forEach(require);
 	invoice.positions.forEach((position, index) => {
 		if (taxName(position.tax) === undefined) refuse(`positions.${index}.tax`, '- jest nieprawidłowe');
 	});

@@ -75,6 +75,12 @@ export const NewInvoice = z.strictObject({
 		.regex(/^[A-Z]{3}$/)
 		.optional(),
 	exchange_kind: z.enum(['ecb', 'nbp', 'cbr', 'nbu', 'nbg', 'own']).optional(),
+	/** Only with `own`, which wants both. */
+	exchange_currency_rate: z
+		.string()
+		.regex(/^\d+(\.\d+)?$/)
+		.optional(),
+	exchange_note: Text.optional(),
 	lang: z
 		.string()
 		.regex(/^[a-z]{2}(-[A-Z]{2})?(\/[a-z]{2}(-[A-Z]{2})?)?$/)

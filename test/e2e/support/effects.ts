@@ -4,6 +4,8 @@ export interface Effects {
 		id: string;
 		number: string;
 		kind: string;
+		currency: string;
+		exchange?: { rate: string; note: string };
 		net: string;
 		vat: string;
 		gross: string;

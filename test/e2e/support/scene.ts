@@ -92,9 +92,9 @@ export class Scene {
 	async change(options: Partial<ScenarioOptions>): Promise<void> {
 		const { n8n, outside } = this.sandbox;
 		if (!n8n) throw new Error('This scene has no n8n.');
-		const { crm, bitrix24SignIn } = this.more;
+		const { crm, accounting, bitrix24SignIn } = this.more;
 		const place = { n8nUrl: n8n.url, smtpPort: outside.smtpPort, timezone: this.timezone };
-		const input = { ...place, profile: 'test' as const, crm, bitrix24SignIn };
+		const input = { ...place, profile: 'test' as const, crm, accounting, bitrix24SignIn };
 		const { workflows } = scenario({ ...input, workflowOptions: { ...this.options, ...options } });
 		const { nodes, connections, settings } = workflows.find(({ id }) => id === WORKFLOW_IDS.dealToInvoice)!;
 		await n8n.api.patchWorkflow(WORKFLOW_IDS.dealToInvoice, { nodes, connections, settings });
@@ -154,7 +154,7 @@ export class Scene {
 	}
 
 	async accounting(settings: Record<string, unknown>): Promise<void> {
-		await this.http.patch('/accounting/fakturownia/settings', settings);
+		await this.http.patch(`/accounting/${this.sandbox.outside.accounting.name}/settings`, settings);
 	}
 
 	async clock(at: string | null): Promise<void> {

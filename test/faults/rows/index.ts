@@ -17,6 +17,7 @@ import { fullJournalInQueueMode } from './14q-fullJournalInQueueMode';
 import { hundredThousand } from './14-fullJournal';
 import { lostJournal } from './15-journalLost';
 import { lapsedSignIn } from './16-lapsedSignIn';
+import { everyCrm } from './everyCrm';
 import { row3p } from './3p-kills';
 import { row4p } from './4p-strikes';
 import { row5p } from './5p-schedules';
@@ -47,4 +48,5 @@ export const ROWS: readonly Row[] = [
 	hundredThousand,
 	lostJournal,
 	lapsedSignIn,
+	...everyCrm,
 ];

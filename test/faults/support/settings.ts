@@ -26,7 +26,7 @@ export const watchSince = async (scene: Scene, since: Date): Promise<void> =>
 	setOption(scene, ({ type }) => type.endsWith('DealTrigger'), 'startFrom', since.toISOString());
 
 const isIssue = ({ type, parameters }: Node): boolean =>
-	type.endsWith('fakturowniaInvoices') && parameters.operation === 'issue';
+	type.endsWith('Invoices') && parameters.operation === 'issue';
 
 /** Changes an option of one step of deal-to-invoice in the editor and publishes it. */
 async function setOption(scene: Scene, isIt: (node: Node) => boolean, name: string, value: unknown): Promise<void> {

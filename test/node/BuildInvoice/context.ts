@@ -2,6 +2,7 @@ import { ExecuteContext } from 'n8n-core';
 import { createRunExecutionData, NodeConnectionTypes, Workflow } from 'n8n-workflow';
 import type {
 	IDataObject,
+	IHttpRequestOptions,
 	INode,
 	INodeExecutionData,
 	INodeTypes,
@@ -17,11 +18,14 @@ const nodeTypes = {
 	getKnownTypes: () => ({}),
 } as unknown as INodeTypes;
 
+/** Stands in for n8n's request helper: address in, full answer out. */
+export type HttpAnswer = (request: IHttpRequestOptions) => Promise<{ statusCode: number; body: string }>;
+
 /** Runs the node in n8n's own execute context: defaults filled in, expressions resolved by n8n. */
 export async function runBuildInvoice(
 	parameters: Record<string, NodeParameterValueType>,
 	items: INodeExecutionData[],
-	options: { onError?: INode['onError'] } = {},
+	{ answer, ...options }: { onError?: INode['onError']; answer?: HttpAnswer } = {},
 ): Promise<INodeExecutionData[]> {
 	const node: INode = {
 		id: 'b1',
@@ -59,6 +63,7 @@ export async function runBuildInvoice(
 			{ node, data, source: { main: [null] } },
 			[],
 		);
+		if (answer) context.helpers.httpRequest = answer;
 		const outputs = await nodeType.execute.call(context);
 		expect(outputs).toHaveLength(1);
 		expect(nodeType.description.outputs).toEqual([NodeConnectionTypes.Main]);

@@ -82,6 +82,16 @@ describe('what is sent', () => {
 		expect(body()).not.toHaveProperty('exchange_currency');
 	});
 
+	test('a rate of our own is sent with the note that is printed, so that no other day counts', () => {
+		const exchange = { rate: '4.2345', table: '226/A/NBP/2026', date: '2026-11-23' };
+		expect(body({ currency: 'EUR', exchange })).toMatchObject({
+			exchange_currency: 'PLN',
+			exchange_kind: 'own',
+			exchange_currency_rate: '4.2345',
+			exchange_note: 'Kurs NBP: 1 EUR = 4.2345 PLN, tabela 226/A/NBP/2026 z dnia 2026-11-23',
+		});
+	});
+
 	test('a department only by its number', () => {
 		expect(body({ seller: { departmentId: '294947', name: 'x' } })).toMatchObject({ department_id: 294947 });
 		expect(body({ seller: { departmentId: 'main', name: 'x' } })).not.toHaveProperty('department_id');

@@ -2,7 +2,7 @@ import type { Canvas } from '../../lib/canvas';
 import { ours } from '../../lib/nodes';
 import { insertRow, readRows } from '../../lib/tables';
 import type { ScenarioOptions } from '../options';
-import { crmStep } from '../crmStep';
+import { crmStep } from '../vendorSteps';
 import { expression, first, from, maybe, toError } from './expressions';
 import type { Names } from './names';
 

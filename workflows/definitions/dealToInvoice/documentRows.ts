@@ -3,7 +3,7 @@ import { ours, sendEmail } from '../../lib/nodes';
 import { upsertRow } from '../../lib/tables';
 import type { ScenarioOptions } from '../options';
 import { TEXTS } from '../texts';
-import { crmStep } from '../crmStep';
+import { accountingStep, crmStep } from '../vendorSteps';
 import { expression, from, maybe, toError, way } from './expressions';
 import { ROW } from './layout';
 import type { Names } from './names';
@@ -16,11 +16,11 @@ export function documentRows(canvas: Canvas, n: Names, options: ScenarioOptions)
 		canvas.chain(...names, n.stepRow);
 		for (const name of names) canvas.connect(name, n.stepRow, 1);
 	};
-	canvas.add(
+	accountingStep(
+		canvas,
 		n.issue,
 		[21, ROW.issue],
-		ours('fakturowniaInvoices'),
-		1,
+		options,
 		{
 			...accounting,
 			operation: 'issue',
@@ -30,11 +30,11 @@ export function documentRows(canvas: Canvas, n: Names, options: ScenarioOptions)
 		toError,
 	);
 	row('issue', [n.issue]);
-	canvas.add(
+	accountingStep(
+		canvas,
 		n.legal,
 		[21, ROW.legal],
-		ours('fakturowniaInvoices'),
-		1,
+		options,
 		{
 			...accounting,
 			operation: 'getLegalStatus',
@@ -48,11 +48,11 @@ export function documentRows(canvas: Canvas, n: Names, options: ScenarioOptions)
 
 	const known = expression(`${maybe(n.legal, '.issued')} ?? ${maybe(n.issue, '.issued')} ?? ''`);
 	const pdf = (name: string, at: [number, number], earlier: string[]) =>
-		canvas.add(
+		accountingStep(
+			canvas,
 			name,
 			at,
-			ours('fakturowniaInvoices'),
-			1,
+			options,
 			{
 				...accounting,
 				operation: 'getPdf',

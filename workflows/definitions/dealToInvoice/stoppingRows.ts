@@ -2,7 +2,7 @@ import { idOf, type Canvas } from '../../lib/canvas';
 import { callWorkflow, ours, pause, sendEmail, setFields } from '../../lib/nodes';
 import type { ScenarioOptions } from '../options';
 import { TEXTS } from '../texts';
-import { crmStep } from '../crmStep';
+import { crmStep } from '../vendorSteps';
 import { expression, first, from, maybe, toError, way } from './expressions';
 import { ROW } from './layout';
 import type { Names } from './names';

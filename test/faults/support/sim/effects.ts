@@ -12,7 +12,7 @@ import { DEFAULT_FIELDS } from '../../../../nodes/Bitrix24/userFields';
 import { build } from '../../../../nodes/BuildInvoice/build.operation';
 import { compose } from '../../../../nodes/BuildInvoice/compose.operation';
 import { composeRow } from '../../../../nodes/BuildInvoice/composeRow.operation';
-import { outputOf } from '../../../../nodes/Fakturownia/operations/issue';
+import { outputOf } from '../../../../connect/accounting/operations/issue';
 import { DEMO } from '../../../../sandbox/scenario';
 import type { Account } from './account';
 import { sendEmail } from './mail';
@@ -177,7 +177,7 @@ export class Effects {
 	}
 }
 
-const BUILD = {
+export const BUILD = {
 	sellerName: DEMO.seller!.name,
 	timeZone: 'Europe/Warsaw',
 	ksefDuty: DEMO.ksef,

@@ -1,11 +1,11 @@
 import { sleep, type IDataObject, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
-import { issueOnce, type IssueOutcome } from '../../../connect/issueOnce';
-import { jsonParameter } from '../../../connect/jsonParameter';
-import { textParameter } from '../../../connect/textParameter';
+import { issueOnce, type IssueOutcome } from '../../issueOnce';
+import { jsonParameter } from '../../jsonParameter';
+import { textParameter } from '../../textParameter';
 import { compareIssued } from '../../../invoicing/compare';
 import { Invoice } from '../../../invoicing/invoice';
 import { Instant } from '../../../invoicing/primitives';
-import type { FakturowniaAccounting } from '../FakturowniaAccounting';
+import type { AccountingAtWork } from './atWork';
 
 interface Options {
 	inFlightSince?: string;
@@ -16,7 +16,7 @@ interface Options {
 export async function issue(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	accounting: FakturowniaAccounting,
+	{ accounting }: AccountingAtWork,
 ): Promise<INodeExecutionData> {
 	const invoice = jsonParameter(context, 'invoice', itemIndex, Invoice, 'Invoice');
 	const options = context.getNodeParameter('options', itemIndex, {}) as Options;

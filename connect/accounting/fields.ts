@@ -1,10 +1,51 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { listFields, paymentFields } from './paymentFields';
+import type { AccountingWords } from './words';
 
 const show = (...operation: string[]) => ({ show: { resource: ['invoice'], operation } });
 
 const DOCUMENT_OPERATIONS = ['get', 'getLegalStatus', 'getPdf', 'recordPayment', 'sendByEmail'];
 
-export const resourceAndOperation: INodeProperties[] = [
+const RECORD_PAYMENT = {
+	name: 'Record Payment',
+	value: 'recordPayment',
+	action: 'Record a payment of an invoice',
+	description: 'Note money received, once per payment reference',
+};
+
+const sendByEmail = ({ vendor }: AccountingWords) => ({
+	name: 'Send by Email',
+	value: 'sendByEmail',
+	action: 'Send an invoice by email',
+	description: `Let ${vendor} e-mail the document; a second call sends a second e-mail`,
+});
+
+const operations = (words: AccountingWords): INodePropertyOptions[] => [
+	{ name: 'Get', value: 'get', action: 'Get an invoice', description: 'Read a document as it stands now' },
+	{
+		name: 'Get Legal Status',
+		value: 'getLegalStatus',
+		action: 'Get the legal status of an invoice',
+		description: 'Ask whether the document has its KSeF number, and send it if nobody did',
+	},
+	{
+		name: 'Get Many',
+		value: 'getMany',
+		action: 'Get many invoices',
+		description: 'List the documents issued in a period',
+	},
+	{ name: 'Get PDF', value: 'getPdf', action: 'Get the PDF of an invoice', description: 'Download the document' },
+	{
+		name: 'Issue',
+		value: 'issue',
+		action: 'Issue an invoice once',
+		description: 'Make the document exist: find it by its reference, or create it',
+	},
+	...(words.recordsPayments ? [RECORD_PAYMENT] : []),
+	...(words.sendsEmail ? [sendByEmail(words)] : []),
+];
+
+const resourceAndOperation = (words: AccountingWords): INodeProperties[] => [
 	{
 		displayName: 'Resource',
 		name: 'resource',
@@ -22,40 +63,7 @@ export const resourceAndOperation: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: { show: { resource: ['invoice'] } },
-		options: [
-			{ name: 'Get', value: 'get', action: 'Get an invoice', description: 'Read a document as it stands now' },
-			{
-				name: 'Get Legal Status',
-				value: 'getLegalStatus',
-				action: 'Get the legal status of an invoice',
-				description: 'Ask whether the document has its KSeF number, and send it if nobody did',
-			},
-			{
-				name: 'Get Many',
-				value: 'getMany',
-				action: 'Get many invoices',
-				description: 'List the documents issued in a period',
-			},
-			{ name: 'Get PDF', value: 'getPdf', action: 'Get the PDF of an invoice', description: 'Download the document' },
-			{
-				name: 'Issue',
-				value: 'issue',
-				action: 'Issue an invoice once',
-				description: 'Make the document exist: find it by its reference, or create it',
-			},
-			{
-				name: 'Record Payment',
-				value: 'recordPayment',
-				action: 'Record a payment of an invoice',
-				description: 'Note money received, once per payment reference',
-			},
-			{
-				name: 'Send by Email',
-				value: 'sendByEmail',
-				action: 'Send an invoice by email',
-				description: 'Let Fakturownia e-mail the document; a second call sends a second e-mail',
-			},
-		],
+		options: operations(words),
 		default: 'issue',
 	},
 	{
@@ -76,7 +84,7 @@ export const resourceAndOperation: INodeProperties[] = [
 	},
 ];
 
-export const issueFields: INodeProperties[] = [
+const issueFields: INodeProperties[] = [
 	{
 		displayName: 'Invoice',
 		name: 'invoice',
@@ -114,7 +122,7 @@ export const issueFields: INodeProperties[] = [
 	},
 ];
 
-export const documentFields: INodeProperties[] = [
+const documentFields = ({ vendor }: AccountingWords): INodeProperties[] => [
 	{
 		displayName: 'Document ID',
 		name: 'documentId',
@@ -122,7 +130,7 @@ export const documentFields: INodeProperties[] = [
 		default: '={{ $json.documentId }}',
 		required: true,
 		displayOptions: show(...DOCUMENT_OPERATIONS),
-		description: 'The ID that Fakturownia gave the document, not its printed number',
+		description: `The ID that ${vendor} gave the document, not its printed number`,
 	},
 	{
 		displayName: 'Send if Not Sent',
@@ -152,7 +160,7 @@ export const documentFields: INodeProperties[] = [
 	},
 ];
 
-export const pdfFields: INodeProperties[] = [
+const pdfFields: INodeProperties[] = [
 	{
 		displayName: 'Put Output File in Field',
 		name: 'binaryPropertyName',
@@ -187,4 +195,14 @@ export const pdfFields: INodeProperties[] = [
 		displayOptions: show('getPdf'),
 		description: 'The binary data of an earlier step of this run that fetched the same PDF; spares the download',
 	},
+];
+
+/** All parameters of an accounting system's node, without those of its own. */
+export const accountingProperties = (words: AccountingWords): INodeProperties[] => [
+	...resourceAndOperation(words),
+	...issueFields,
+	...documentFields(words),
+	...pdfFields,
+	...(words.recordsPayments ? paymentFields : []),
+	...listFields,
 ];

@@ -1,16 +1,10 @@
-import { sleep, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import { sleep, type INodeExecutionData } from 'n8n-workflow';
 import { z } from 'zod';
-import { awaitLegal } from '../../../connect/awaitLegal';
-import { textParameter } from '../../../connect/textParameter';
+import { awaitLegal } from '../../awaitLegal';
+import { textParameter } from '../../textParameter';
 import { Amount, Day } from '../../../invoicing/primitives';
-import type { FakturowniaAccounting } from '../FakturowniaAccounting';
+import type { Operation } from './atWork';
 import { documentIdOf } from './documentId';
-
-type Operation<T = INodeExecutionData> = (
-	context: IExecuteFunctions,
-	itemIndex: number,
-	accounting: FakturowniaAccounting,
-) => Promise<T>;
 
 /** Addresses parted by commas, semicolons or blanks. */
 const AddressList = z
@@ -19,32 +13,32 @@ const AddressList = z
 	.pipe(z.array(z.string().email('One of the addresses is no e-mail address')));
 
 /** Output: `{ documentId, issued }`. */
-export const get: Operation = async (context, itemIndex, accounting) => {
-	const issued = await accounting.read(documentIdOf(context, itemIndex));
+export const get: Operation = async (context, itemIndex, { accounting, words }) => {
+	const issued = await accounting.read(documentIdOf(context, itemIndex, words));
 	return { json: { documentId: issued.documentId, issued } };
 };
 
 /** Output: `{ documentId, issued }`; `issued.legal` says where it stands. */
-export const getLegalStatus: Operation = async (context, itemIndex, accounting) => {
+export const getLegalStatus: Operation = async (context, itemIndex, { accounting, words }) => {
 	const send = context.getNodeParameter('send', itemIndex, false) === true;
 	const seconds = context.getNodeParameter('waitUpTo', itemIndex, 0) as number;
-	const documentId = documentIdOf(context, itemIndex);
+	const documentId = documentIdOf(context, itemIndex, words);
 	const issued = await awaitLegal(accounting, documentId, { send, budgetMs: seconds * 1000, sleep });
 	return { json: { documentId: issued.documentId, issued } };
 };
 
 /** Output: `{ documentId, sent: true }`. */
-export const sendByEmail: Operation = async (context, itemIndex, accounting) => {
-	const documentId = documentIdOf(context, itemIndex);
+export const sendByEmail: Operation = async (context, itemIndex, { accounting, words }) => {
+	const documentId = documentIdOf(context, itemIndex, words);
 	const addresses = textParameter(context, 'to', itemIndex, AddressList, 'Recipients');
 	await accounting.sendByEmail(documentId, addresses);
 	return { json: { documentId, sent: true } };
 };
 
 /** Output: `{ documentId, issued }`, read after the payment. */
-export const recordPayment: Operation = async (context, itemIndex, accounting) => {
+export const recordPayment: Operation = async (context, itemIndex, { accounting, words }) => {
 	const positive = Amount.refine((value) => !value.startsWith('-') && /[1-9]/.test(value), 'It has to be above zero');
-	const issued = await accounting.recordPayment(documentIdOf(context, itemIndex), {
+	const issued = await accounting.recordPayment(documentIdOf(context, itemIndex, words), {
 		reference: textParameter(context, 'paymentReference', itemIndex, z.string().trim().min(1), 'Payment Reference'),
 		amount: textParameter(context, 'amount', itemIndex, positive, 'Amount'),
 		paidOn: textParameter(context, 'paidOn', itemIndex, Day, 'Paid On'),
@@ -53,7 +47,7 @@ export const recordPayment: Operation = async (context, itemIndex, accounting) =
 };
 
 /** Output: one item a document, `{ documentId, issued }`, oldest first. */
-export const getMany: Operation<INodeExecutionData[]> = async (context, itemIndex, accounting) => {
+export const getMany: Operation<INodeExecutionData[]> = async (context, itemIndex, { accounting }) => {
 	const from = textParameter(context, 'from', itemIndex, Day, 'Issued From');
 	const to = textParameter(context, 'until', itemIndex, Day, 'Issued To');
 	const documents = await accounting.list({ from, to });
@@ -63,7 +57,7 @@ export const getMany: Operation<INodeExecutionData[]> = async (context, itemInde
 };
 
 /** Output: `{ ok: true, account, ksef, notes }`. */
-export const check: Operation = async (_context, _itemIndex, accounting) => {
+export const check: Operation = async (_context, _itemIndex, { accounting }) => {
 	const { name, ksef, notes } = await accounting.accountSettings();
 	return { json: { ok: true, account: name, ksef, notes } };
 };

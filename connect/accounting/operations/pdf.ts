@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { NodeOperationError, type IBinaryData, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import { z } from 'zod';
-import { isPdf } from '../../../connect/fakturowniaFamily/pdf';
-import { optionalJsonParameter } from '../../../connect/jsonParameter';
-import { textParameter } from '../../../connect/textParameter';
+import { isPdf } from '../../pdfFile';
+import { optionalJsonParameter } from '../../jsonParameter';
+import { textParameter } from '../../textParameter';
 import { invoiceFileName } from '../../../invoicing/fileName';
 import { IssuedInvoice } from '../../../invoicing/invoice';
-import type { FakturowniaAccounting } from '../FakturowniaAccounting';
+import type { AccountingAtWork } from './atWork';
 import { documentIdOf } from './documentId';
 
 /** An n8n binary object: a reference to the store (`id`), or the bytes themselves in base64. */
@@ -16,7 +16,7 @@ const KnownBinary = z.object({ data: z.string(), mimeType: z.string(), id: z.str
 export async function getPdf(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	accounting: FakturowniaAccounting,
+	{ accounting, words }: AccountingAtWork,
 ): Promise<INodeExecutionData> {
 	const property = textParameter(
 		context,
@@ -27,7 +27,7 @@ export async function getPdf(
 	);
 	const known = optionalJsonParameter(context, 'known', itemIndex, IssuedInvoice, 'Known Document');
 	const knownPdf = optionalJsonParameter(context, 'knownPdf', itemIndex, KnownBinary, 'Known PDF');
-	const documentId = known?.documentId ?? documentIdOf(context, itemIndex);
+	const documentId = known?.documentId ?? documentIdOf(context, itemIndex, words);
 	const issued = known ?? (await accounting.read(documentId));
 	const fileName = textParameter(context, 'fileName', itemIndex, z.string(), 'File Name') || invoiceFileName(issued);
 

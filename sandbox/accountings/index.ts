@@ -1,0 +1,8 @@
+import type { AccountingName } from '../../workflows/definitions/accountings';
+import { fakturownia } from './fakturownia';
+import type { SandboxAccounting } from './types';
+
+/** The accounting systems that a sandbox can be started with; one at a time. */
+export const SANDBOX_ACCOUNTINGS: Record<AccountingName, SandboxAccounting> = { fakturownia };
+
+export const ACCOUNTING_NAMES = Object.keys(SANDBOX_ACCOUNTINGS) as AccountingName[];

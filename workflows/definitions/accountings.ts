@@ -1,0 +1,16 @@
+/** One accounting system's node in the scenarios, with what only it has. */
+export interface AccountingNodes {
+	/** As people call it. */
+	title: string;
+	node: string;
+	parameters: Record<string, unknown>;
+}
+
+const FAKTUROWNIA: AccountingNodes = { title: 'Fakturownia', node: 'fakturowniaInvoices', parameters: {} };
+
+/** By the name that documents carry as their system. */
+export const ACCOUNTINGS = { fakturownia: FAKTUROWNIA } satisfies Record<string, AccountingNodes>;
+
+export type AccountingName = keyof typeof ACCOUNTINGS;
+
+export const accountingNodes = (name: AccountingName): AccountingNodes => ACCOUNTINGS[name];
