@@ -1,7 +1,7 @@
 import { sleep as n8nSleep } from 'n8n-workflow';
 import { z } from 'zod';
 import { VendorError, type Http, type HttpResponse, type RequestKind } from '../../connect/http';
-import { Line, Waiting, type Patience } from '../../connect/line';
+import { Line, Waiting } from '../../connect/crm/line';
 import { refusedBeforeWork, toVendorError, unreadable, VENDOR, type ApiError } from './apiErrors';
 import { commandText, type Command, type Params } from './params';
 
@@ -31,8 +31,6 @@ const BatchBody = z.object({
 });
 
 const MOST_COMMANDS = 50;
-/** The leaky bucket lets two requests a second through. */
-const PATIENCE: Patience = { pausesMs: [500, 1_000, 2_000], longestMs: 20_000 };
 
 /**
  * Bitrix24's REST of one portal. `base` ends with a slash and may hold the secret of an inbound webhook: it goes into
@@ -53,7 +51,7 @@ export class Bitrix24Client {
 	 * refusal comes before any work, so a create may be sent again too.
 	 */
 	async call(method: string, params: Params, options: CallOptions): Promise<unknown> {
-		const waiting = new Waiting(this.line, this.sleep, PATIENCE);
+		const waiting = new Waiting(this.line, this.sleep);
 		await waiting.behindOthers();
 		try {
 			for (;;) {

@@ -1,7 +1,7 @@
 import { sleep as n8nSleep } from 'n8n-workflow';
 import type { z } from 'zod';
 import type { Http, HttpRequest } from '../../connect/http';
-import { Line, Waiting, type Patience } from '../../connect/line';
+import { Line, Waiting } from '../../connect/crm/line';
 import { API } from './api';
 import { isBusy, isError, toVendorError, unreadable } from './apiErrors';
 
@@ -13,9 +13,6 @@ export type ApiRequest = Pick<
 	path: string;
 };
 
-/** The limits roll over 10 seconds, those of the search over one (docs: usage guidelines). */
-const PATIENCE: Patience = { pausesMs: [1_000, 2_000, 3_000], longestMs: 30_000 };
-
 /** HubSpot's REST of one account. Every failure is a VendorError. */
 export class HubSpotClient {
 	constructor(
@@ -26,10 +23,11 @@ export class HubSpotClient {
 
 	/**
 	 * Answers the body of a request that was done. Refused because too many came, it waits for its turn: that refusal
-	 * comes before any work, so a create may be sent again too.
+	 * comes before any work, so a create may be sent again too. The limits roll over 10 seconds, those of the search
+	 * over one (docs: usage guidelines).
 	 */
 	async call(request: ApiRequest): Promise<unknown> {
-		const waiting = new Waiting(this.line, this.sleep, PATIENCE);
+		const waiting = new Waiting(this.line, this.sleep);
 		await waiting.behindOthers();
 		try {
 			for (;;) {

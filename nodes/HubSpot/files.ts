@@ -1,8 +1,8 @@
 import type { IssuedInvoice } from '../../invoicing/invoice';
+import { multipartForm } from '../../connect/crm/multipartForm';
 import type { PdfFile } from '../../connect/ports';
 import { paths } from './api';
 import { understood, type HubSpotClient } from './client';
-import { formData } from './multipart';
 import { Created } from './schemas';
 
 const FOLDER = '/deal-to-invoice';
@@ -21,13 +21,13 @@ export async function upload(
 ): Promise<string> {
 	const purpose = `store the PDF of deal ${dealId}`;
 	const fileName = nameOf(dealId, issued, pdf);
-	const { contentType, body } = formData(
+	const { contentType, body } = multipartForm(
 		{
 			fileName,
 			folderPath: FOLDER,
 			options: JSON.stringify({ access: 'PRIVATE', overwrite: true }),
 		},
-		{ fileName, content: pdf.content, type: 'application/pdf' },
+		{ field: 'file', fileName, contentType: 'application/pdf', content: pdf.content },
 	);
 	const answer = await client.call({
 		kind: 'update',

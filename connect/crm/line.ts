@@ -1,10 +1,7 @@
-/** How long a vendor's limit is waited out. */
-export interface Patience {
-	/** Pauses between the tries of one request, the last one again and again. */
-	pausesMs: readonly [number, ...number[]];
-	/** How long a request may wait in all, the line before it included. */
-	longestMs: number;
-}
+/** Pauses after a refusal for too many requests, the last one again and again. */
+const PAUSES_MS = [500, 1_000, 2_000];
+/** How long a request may wait in all, the line before it included. */
+const LONGEST_WAIT_MS = 20_000;
 
 /** Gives up its place; those behind move up. */
 export type Leave = () => void;
@@ -12,7 +9,7 @@ export type Leave = () => void;
 /**
  * The line in front of an account that has refused a request because too many came. Whoever was refused stands in it,
  * and so does whoever comes later: one request at a time, in the order of arrival. Without it each request would try
- * its own luck, and in a burst the unlucky ones would fail although the vendor takes more every second.
+ * its own luck, and in a burst the unlucky ones would fail although the vendor takes a few a second.
  */
 export class Line {
 	private tail: Promise<void> | undefined;
@@ -38,7 +35,7 @@ export class Line {
 
 const lines = new Map<string, Line>();
 
-/** The line of one account: all nodes and runs of this process that share a bundle stand in the same one. */
+/** The line of one account, by a name that no other vendor's account has: all nodes and runs of this process that share a bundle stand in the same one. */
 export function lineOf(account: string): Line {
 	const known = lines.get(account);
 	if (known) return known;
@@ -56,7 +53,6 @@ export class Waiting {
 	constructor(
 		private readonly line: Line,
 		private readonly sleep: (ms: number) => Promise<void>,
-		private readonly patience: Patience,
 	) {}
 
 	/** While others wait, nobody goes past them. */
@@ -64,12 +60,11 @@ export class Waiting {
 		if (!this.line.isEmpty) await this.join();
 	}
 
-	/** False when it has waited long enough. */
-	async afterRefusal(): Promise<boolean> {
+	/** @param askedMs what the vendor asked for; false when it has waited long enough */
+	async afterRefusal(askedMs = 0): Promise<boolean> {
 		if (!this.leave) await this.join();
-		const { pausesMs, longestMs } = this.patience;
-		const pause = pausesMs[Math.min(this.tries++, pausesMs.length - 1)] ?? pausesMs[0];
-		if (this.spentMs + pause > longestMs) return false;
+		const pause = Math.max(askedMs, PAUSES_MS[Math.min(this.tries++, PAUSES_MS.length - 1)] ?? 0);
+		if (this.spentMs + pause > LONGEST_WAIT_MS) return false;
 		await this.sleep(pause);
 		this.spentMs += pause;
 		return true;
