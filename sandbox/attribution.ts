@@ -5,8 +5,8 @@ import { marksOf, ownersOf, type Owner } from './marks';
 
 /** What precedes the content of a file in an upload is far shorter. */
 const READ_BYTES = 32 * 1024;
-/** Names under which Bitrix24 takes the id of a deal, in a query, in JSON and in the commands of a batch. */
-const DEAL_ID = /\b(?:id|ownerid|owner_id|entityid|entity_id)["'\]\s]*[=:]\s*["']?(\d+)\b/gi;
+/** Names under which CRMs take the id of a deal: in a path, in a query, in JSON and in the commands of a batch. */
+const DEAL_ID = /\b(?:id|ownerid|owner_id|entityid|entity_id)["'\]\s]*[=:]\s*["']?(\d+)\b|\/deals\/(\d+)\b/gi;
 
 /**
  * The deals, as `crm/id`, that a call to a fake is about: by the deal's own id in calls to its CRM, by the recipient of
@@ -31,7 +31,7 @@ function ofRecipients(books: Books, recipients: readonly string[]): Set<string> 
 }
 
 function ofIds(books: Books, crm: string, text: string): Set<string> {
-	const keys = [...text.matchAll(DEAL_ID)].map(([, id]) => `${crm}/${id}`);
+	const keys = [...text.matchAll(DEAL_ID)].map(([, named, inPath]) => `${crm}/${named ?? inPath}`);
 	return new Set(keys.filter((key) => books.deals.has(key)));
 }
 

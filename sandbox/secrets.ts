@@ -9,6 +9,8 @@ export interface Secrets {
 	bitrix24ApplicationToken: string;
 	/** Of the local application, with the token that its administrator's consent gave. */
 	bitrix24Client: OAuthSecrets;
+	/** The key, and the secret of the app that sends events. */
+	hubspot: { serviceKey: string; clientSecret: string };
 	fakturowniaToken: string;
 	google: OAuthSecrets;
 	smtp: { user: string; password: string };
@@ -32,6 +34,7 @@ export const DEMO_SECRETS: Secrets = {
 		accessToken: 'demo-bitrix24-access-token',
 		refreshToken: 'demo-bitrix24-refresh-token',
 	},
+	hubspot: { serviceKey: 'demo-service-key', clientSecret: 'demo-hubspot-secret' },
 	fakturowniaToken: 'demo-fakturownia-token',
 	google: {
 		clientId: 'demo-client',

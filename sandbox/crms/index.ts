@@ -1,8 +1,9 @@
 import type { CrmName } from '../../workflows/definitions/crms';
 import { bitrix24 } from './bitrix24';
+import { hubspot } from './hubspot';
 import type { SandboxCrm } from './types';
 
 /** The CRMs that a sandbox can be started with; one at a time. */
-export const SANDBOX_CRMS: Record<CrmName, SandboxCrm> = { bitrix24 };
+export const SANDBOX_CRMS: Record<CrmName, SandboxCrm> = { bitrix24, hubspot };
 
 export const CRM_NAMES = Object.keys(SANDBOX_CRMS) as CrmName[];

@@ -15,8 +15,15 @@ const BITRIX24: CrmNodes = {
 	deals: { node: 'bitrix24Deals', parameters: { authentication: 'webhook' } },
 };
 
+const HUBSPOT: CrmNodes = {
+	title: 'HubSpot',
+	// Events need an app or a workflow of HubSpot; the search works with the key alone.
+	trigger: { node: 'hubSpotDealTrigger', parameters: { authentication: 'serviceKey', listenBy: 'sweepOnly' } },
+	deals: { node: 'hubSpotDeals', parameters: { authentication: 'serviceKey' } },
+};
+
 /** By the name that stands in references. */
-export const CRMS = { bitrix24: BITRIX24 } satisfies Record<string, CrmNodes>;
+export const CRMS = { bitrix24: BITRIX24, hubspot: HUBSPOT } satisfies Record<string, CrmNodes>;
 
 export type CrmName = keyof typeof CRMS;
 

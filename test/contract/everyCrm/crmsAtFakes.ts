@@ -2,6 +2,7 @@ import type { Crm, CrmFields } from '../../../connect/ports';
 import type { FakeCrm } from '../../../sandbox/fakes/types';
 import type { CrmName } from '../../../workflows/definitions/crms';
 import { FIELDS, testPortal } from '../bitrix24/portal';
+import { FIELDS as HUBSPOT_FIELDS, testAccount } from '../hubspot/account';
 
 /** A CRM's adapter against its strict fake, in one process. */
 export interface CrmAtFake {
@@ -12,4 +13,5 @@ export interface CrmAtFake {
 
 export const CRMS_AT_FAKES: Record<CrmName, () => CrmAtFake | Promise<CrmAtFake>> = {
 	bitrix24: () => ({ ...testPortal(), fields: FIELDS }),
+	hubspot: () => ({ ...testAccount(), fields: HUBSPOT_FIELDS }),
 };

@@ -12,6 +12,7 @@ export interface CrmTraits {
 
 const TRAITS: Record<CrmName, CrmTraits> = {
 	bitrix24: { look: /stagehistory/, readsOnEvent: true, subscriptions: 0 },
+	hubspot: { look: /\/deals\/(search|batch\/read)$/, readsOnEvent: true, subscriptions: 0 },
 };
 
 export const traitsOf = (crm: string): CrmTraits => TRAITS[crm as CrmName];

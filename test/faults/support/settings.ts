@@ -25,8 +25,7 @@ export const shortQuietTime = async (scene: Scene): Promise<void> =>
 export const watchSince = async (scene: Scene, since: Date): Promise<void> =>
 	setOption(scene, ({ type }) => type.endsWith('DealTrigger'), 'startFrom', since.toISOString());
 
-const isIssue = ({ type, parameters }: Node): boolean =>
-	type.endsWith('Invoices') && parameters.operation === 'issue';
+const isIssue = ({ type, parameters }: Node): boolean => type.endsWith('Invoices') && parameters.operation === 'issue';
 
 /** Changes an option of one step of deal-to-invoice in the editor and publishes it. */
 async function setOption(scene: Scene, isIt: (node: Node) => boolean, name: string, value: unknown): Promise<void> {
