@@ -5,8 +5,8 @@ import { marksOf, ownersOf, type Owner } from './marks';
 
 /** What precedes the content of a file in an upload is far shorter. */
 const READ_BYTES = 32 * 1024;
-/** Names under which CRMs take the id of a deal: in a path, in a query, in JSON and in the commands of a batch. */
-const DEAL_ID = /\b(?:id|ownerid|owner_id|entityid|entity_id)["'\]\s]*[=:]\s*["']?(\d+)\b|\/deals\/(\d+)\b/gi;
+/** Names under which CRMs take the id of a deal, in a query, in JSON and in the commands of a batch. Others have it in the path. */
+const DEAL_ID = /\b(?:id|ownerid|owner_id|entityid|entity_id)["'\]\s]*[=:]\s*["']?(\d+)\b/gi;
 
 /**
  * The deals, as `crm/id`, that a call to a fake is about: by the deal's own id in calls to its CRM, by the recipient of
@@ -17,7 +17,7 @@ const DEAL_ID = /\b(?:id|ownerid|owner_id|entityid|entity_id)["'\]\s]*[=:]\s*["'
 export function dealsOfCall(books: Books, call: Call): ReadonlySet<string> {
 	if (call.vendor === 'smtp') return ofRecipients(books, call.recipients ?? []);
 	const text = textOf(call);
-	if (books.crms.has(call.vendor)) return ofIds(books, call.vendor, text);
+	if (books.crms.has(call.vendor)) return ofIds(books, call, text);
 	const owners = [...books.deals].map(([key, { deal }]): Owner => ({ key, marks: marksOf(deal), numbers: [] }));
 	const carried = [text, ...thingsIn(books, text)];
 	const keys = carried.flatMap((each) => ownersOf(each, owners).map(({ key }) => key));
@@ -30,8 +30,9 @@ function ofRecipients(books: Books, recipients: readonly string[]): Set<string> 
 	return new Set([...books.deals].filter(([, { deal }]) => marksOf(deal).parties.some(isMarked)).map(([key]) => key));
 }
 
-function ofIds(books: Books, crm: string, text: string): Set<string> {
-	const keys = [...text.matchAll(DEAL_ID)].map(([, named, inPath]) => `${crm}/${named ?? inPath}`);
+function ofIds(books: Books, { vendor: crm, path }: Call, text: string): Set<string> {
+	const ids = [...[...text.matchAll(DEAL_ID)].map(([, id]) => id), ...path.split('/')];
+	const keys = ids.map((id) => `${crm}/${id}`);
 	return new Set(keys.filter((key) => books.deals.has(key)));
 }
 

@@ -11,6 +11,8 @@ export interface Secrets {
 	bitrix24Client: OAuthSecrets;
 	/** The key, and the secret of the app that sends events. */
 	hubspot: { serviceKey: string; clientSecret: string };
+	/** Of the client that an administrator of Zoho CRM registered. */
+	zoho: OAuthSecrets;
 	fakturowniaToken: string;
 	google: OAuthSecrets;
 	smtp: { user: string; password: string };
@@ -35,6 +37,12 @@ export const DEMO_SECRETS: Secrets = {
 		refreshToken: 'demo-bitrix24-refresh-token',
 	},
 	hubspot: { serviceKey: 'demo-service-key', clientSecret: 'demo-hubspot-secret' },
+	zoho: {
+		clientId: '1000.DEMOCLIENT',
+		clientSecret: 'demo-zoho-client-secret',
+		accessToken: 'demo-zoho-access-token',
+		refreshToken: 'demo-zoho-refresh-token',
+	},
 	fakturowniaToken: 'demo-fakturownia-token',
 	google: {
 		clientId: 'demo-client',

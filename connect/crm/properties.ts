@@ -111,7 +111,7 @@ export const fieldNames = (words: CrmWords, show: Show): INodeProperties => ({
 		fieldName('Document ID', 'documentId', words.fields.documentId),
 		fieldName('Link', 'link', words.fields.link),
 		fieldName('Number', 'number', words.fields.number),
-		fieldName('PDF', 'pdf', words.fields.pdf),
+		...(words.attachesPdf ? [] : [fieldName('PDF', 'pdf', words.fields.pdf)]),
 		fieldName('Reference', 'reference', words.fields.reference),
 		fieldName('Status', 'status', words.fields.status),
 		{

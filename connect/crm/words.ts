@@ -10,4 +10,6 @@ export interface CrmWords {
 	taxIdHint: string;
 	/** Method of the action node that lists the fields for it; left out: the deal's fields. */
 	taxIdFields?: string;
+	/** PDFs are attached to the deal: there is no field to choose for them. */
+	attachesPdf?: boolean;
 }

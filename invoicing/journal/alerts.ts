@@ -86,15 +86,21 @@ export function raise(
  * tells it. Two mails are possible where a database shows rows later than that; none is not.
  */
 export function mayTell(rows: readonly JournalRow[], attempt: string): boolean {
-	const { raises } = standing(rows);
+	const { raises, toldAt } = standing(rows);
 	const own = raises.find((row) => row.attempt === attempt);
-	return own !== undefined && raises.every((row) => row.id >= own.id || own.at - row.at > TELLING_MS);
+	if (own === undefined || isSilent(own, toldAt)) return false;
+	return raises.every((row) => row.id >= own.id || own.at - row.at > TELLING_MS);
 }
+
+/** It was raised by somebody who had looked before the cause was told, and was slow to write. */
+const isSilent = (raised: JournalRow, toldAt: number | undefined): boolean =>
+	toldAt !== undefined && raised.at - toldAt < SILENT_MS - TELLING_MS;
 
 /** Alerts whose teller was cut off, or whose mail did not go. `groups`: the alerts' rows by reference. */
 export function untold(groups: readonly (readonly JournalRow[])[], now: number): Alert[] {
 	return groups.flatMap((rows) => {
-		const { raises, alert } = standing(rows);
+		const { raises: all, alert, toldAt } = standing(rows);
+		const raises = all.filter((row) => !isSilent(row, toldAt));
 		return alert && raises.length > 0 && raises.every((row) => now - row.at >= TELLING_MS) ? [alert] : [];
 	});
 }

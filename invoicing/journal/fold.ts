@@ -36,6 +36,8 @@ export interface StepState {
 	/** A failure that is tried again by itself. */
 	retry: boolean;
 	cause: string;
+	/** The system behind the cause, where the failure named one. */
+	system: string;
 	note: string;
 	/** Of a step in flight: the row that announced it, and how it stood before. */
 	announcedBy?: number;
@@ -81,7 +83,10 @@ export interface ReferenceState {
 	rows: number;
 }
 
-const open = (): StepState => ({ state: 'open', at: 0, attempt: '', tries: 0, retry: false, cause: '', note: '' });
+const open = (): StepState => ({
+	...{ state: 'open', at: 0, attempt: '', tries: 0, retry: false },
+	...{ cause: '', system: '', note: '' },
+});
 
 export function entryKey(entry: StageEntry): string {
 	return `${entry.stageId}|${entry.entryId ?? entry.enteredAt}`;
@@ -190,6 +195,7 @@ function closed(before: StepState, row: JournalRow): StepState {
 		tries: again ? (before.cause === cause ? before.tries + 1 : 1) : 0,
 		retry: again && row.data.rest !== undefined && ['retry', 'waiting'].includes(row.data.rest),
 		cause: again ? cause : '',
+		system: again ? (row.data.system ?? '') : '',
 		note: row.note,
 	};
 }

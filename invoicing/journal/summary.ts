@@ -75,14 +75,26 @@ function through(rows: readonly JournalRow[]): Map<string, number> {
 	return latest;
 }
 
+/**
+ * Alerts whose cause still stands for somebody: a reference rests because of it, or is at work on the step that last
+ * failed with it. All that wait may be tried again in the same moment: that ends nothing before one of them got through.
+ */
 function waitingKeys(states: readonly ReferenceState[]): Set<string> {
-	const waiting = states.filter((state) => state.rest === 'retry' && isOutage(state.restCause));
+	const deal = { crm: '', dealId: '', number: '', text: '' };
 	return new Set(
-		waiting.map(({ reference, restCause = '', restSystem = '' }) => {
-			const deal = { crm: '', dealId: '', number: '', text: '' };
-			return alertOf({ reference, cause: restCause, system: restSystem, ...deal }).key;
-		}),
+		states.flatMap((state) =>
+			outagesOf(state).map(([cause, system]) => alertOf({ reference: state.reference, cause, system, ...deal }).key),
+		),
 	);
+}
+
+function outagesOf(state: ReferenceState): [cause: string, system: string][] {
+	const { rest, restCause = '', restSystem = '', build, steps } = state;
+	if (rest === 'retry') return isOutage(restCause) ? [[restCause, restSystem]] : [];
+	if (rest !== undefined || state.finished) return [];
+	return [build, ...Object.values(steps)]
+		.filter(({ cause }) => isOutage(cause))
+		.map(({ cause, system }) => [cause, system]);
 }
 
 /** Stage entries that no run has claimed: what a trigger handed over and n8n lost before it reached the journal. */

@@ -1,4 +1,4 @@
-import type { VendorError} from '../../connect/http';
+import type { VendorError } from '../../connect/http';
 import { type Http } from '../../connect/http';
 import { nbpRate } from '../../connect/nbp';
 import { createNbpFake } from '../../sandbox/fakes/nbp';

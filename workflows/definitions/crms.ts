@@ -22,8 +22,14 @@ const HUBSPOT: CrmNodes = {
 	deals: { node: 'hubSpotDeals', parameters: { authentication: 'serviceKey' } },
 };
 
+const ZOHO: CrmNodes = {
+	title: 'Zoho CRM',
+	trigger: { node: 'zohoCrmDealTrigger', parameters: { listenBy: 'notifications' } },
+	deals: { node: 'zohoCrmDeals', parameters: {} },
+};
+
 /** By the name that stands in references. */
-export const CRMS = { bitrix24: BITRIX24, hubspot: HUBSPOT } satisfies Record<string, CrmNodes>;
+export const CRMS = { bitrix24: BITRIX24, hubspot: HUBSPOT, zoho: ZOHO } satisfies Record<string, CrmNodes>;
 
 export type CrmName = keyof typeof CRMS;
 

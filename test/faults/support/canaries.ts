@@ -18,6 +18,12 @@ export const CANARY_SECRETS: Secrets = {
 		refreshToken: mark('bitrix24 refresh token'),
 	},
 	hubspot: { serviceKey: `pat-eu1-${mark('hubspot service key')}`, clientSecret: mark('hubspot client secret') },
+	zoho: {
+		clientId: '1000.KANAREK',
+		clientSecret: mark('zoho client secret'),
+		accessToken: `1000.${mark('zoho access token')}`,
+		refreshToken: `1000.${mark('zoho refresh token')}`,
+	},
 	fakturowniaToken: `${mark('fakturownia token')}/acme`,
 	google: {
 		clientId: 'kanarek.apps.googleusercontent.com',
@@ -31,7 +37,7 @@ export const CANARY_SECRETS: Secrets = {
 
 /** The secrets as things to look for. */
 export function secretNeedles(secrets: Secrets): Needle[] {
-	const { bitrix24Client, google } = secrets;
+	const { bitrix24Client, google, zoho } = secrets;
 	const oAuth = (vendor: string, of: typeof google) => [
 		{ name: `${vendor} client secret`, value: of.clientSecret },
 		{ name: `${vendor} access token`, value: of.accessToken },
@@ -43,6 +49,7 @@ export function secretNeedles(secrets: Secrets): Needle[] {
 		...oAuth('Bitrix24', bitrix24Client),
 		{ name: 'HubSpot service key', value: secrets.hubspot.serviceKey },
 		{ name: 'HubSpot client secret', value: secrets.hubspot.clientSecret },
+		...oAuth('Zoho', zoho),
 		{ name: 'Fakturownia token', value: secrets.fakturowniaToken },
 		...oAuth('Google', google),
 		{ name: 'SMTP password', value: secrets.smtp.password },

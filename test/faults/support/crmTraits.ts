@@ -13,6 +13,7 @@ export interface CrmTraits {
 const TRAITS: Record<CrmName, CrmTraits> = {
 	bitrix24: { look: /stagehistory/, readsOnEvent: true, subscriptions: 0 },
 	hubspot: { look: /\/deals\/(search|batch\/read)$/, readsOnEvent: true, subscriptions: 0 },
+	zoho: { look: /Stage_History|DealHistory/, readsOnEvent: true, subscriptions: 1 },
 };
 
 export const traitsOf = (crm: string): CrmTraits => TRAITS[crm as CrmName];

@@ -88,6 +88,15 @@ describe('an alert', () => {
 		expect(untold([table.rows()], T0 + 9 * MINUTE)).toEqual([]);
 	});
 
+	it('is told once, however late somebody writes that it raised it', () => {
+		const table = new Table();
+		const late = raise(table.rows(), met('2'), 'late', 'e2', T0)!;
+		expect(call(table, met('1'), 'first', T0)).toBe(true);
+		table.add(late, T0 + 10_000);
+		expect(mayTell(table.rows(), 'late')).toBe(false);
+		expect(untold([table.rows()], T0 + 10 * MINUTE)).toEqual([]);
+	});
+
 	it('comes again after a day', () => {
 		const table = new Table();
 		call(table, met('1'), 'a', T0);
@@ -173,6 +182,24 @@ describe('the sweep', () => {
 		]);
 		table.add(ended[0]!, T0 + MINUTE);
 		expect(call(table, met('9'), 'b', T0 + 2 * MINUTE)).toBe(true);
+	});
+
+	it('does not end the alert while all that wait are being tried again: only when one got through', () => {
+		const table = new Table();
+		resting(table, 1, T0, T0 + MINUTE);
+		call(table, met('1'), 'alert', T0);
+		const reference = 'bitrix24:demo:1:invoice:1';
+		const again = { reference, attempt: 'again', holder: 'e2' };
+		table.add(
+			newRow({ ...again, step: 'claim', state: 'claimed', data: { lease: 60, next: 'build' } }),
+			T0 + 2 * MINUTE,
+		);
+		const ended = () => turnOf(table.rows(), T0 + 2 * MINUTE + 20_000, 50).ended;
+		expect(ended()).toEqual([]);
+		table.add(newRow({ ...again, step: 'build', state: 'done', data: { next: 'issue' } }), T0 + 2 * MINUTE + 5_000);
+		expect(ended()).toEqual([]);
+		table.add(newRow({ ...again, step: 'issue', state: 'done', data: { next: 'legal' } }), T0 + 2 * MINUTE + 10_000);
+		expect(ended()).toHaveLength(1);
 	});
 
 	it('finds entries that no run has claimed', () => {
