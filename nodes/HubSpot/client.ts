@@ -1,6 +1,6 @@
 import { sleep as n8nSleep } from 'n8n-workflow';
 import type { z } from 'zod';
-import type { Http, HttpRequest } from '../../connect/http';
+import type { Http, HttpRequest, HttpResponse } from '../../connect/http';
 import { Line, Waiting } from '../../connect/crm/line';
 import { API } from './api';
 import { isBusy, isError, toVendorError, unreadable } from './apiErrors';
@@ -33,7 +33,7 @@ export class HubSpotClient {
 			for (;;) {
 				const { path, ...rest } = request;
 				const response = await this.http.send({ ...rest, url: `${API}${path}` });
-				if (!isError(response)) return response.body;
+				if (!isError(response)) return bodyOf(response, request.purpose);
 				if (!isBusy(response) || !(await waiting.afterRefusal())) throw toVendorError(response, request);
 			}
 		} finally {
@@ -44,6 +44,12 @@ export class HubSpotClient {
 	async read<S extends z.ZodTypeAny>(schema: S, request: Omit<ApiRequest, 'kind'>): Promise<z.output<S>> {
 		return understood(schema, await this.call({ ...request, kind: 'read' }), request.purpose);
 	}
+}
+
+/** An answer that is no JSON (a page of a proxy, one that broke off) proves nothing, also where nobody reads on. */
+function bodyOf({ status, body }: HttpResponse, purpose: string): unknown {
+	if (status === 204 || (typeof body === 'object' && body !== null)) return body;
+	throw unreadable(purpose, 'no JSON');
 }
 
 /** Reads a body by its schema. Throws VendorError `unreadable` that names the first field which does not fit. */
