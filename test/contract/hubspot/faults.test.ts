@@ -58,7 +58,7 @@ async function readAndRecord(crm: HubSpotCrm, id: string): Promise<void> {
 /** Starts anew from the reading, as the scenario does, each time in a process that remembers nothing. */
 async function untilDone(id: string, start: () => HubSpotCrm): Promise<unknown[]> {
 	const failures: unknown[] = [];
-	for (let attempt = 0; attempt < 6; attempt++) {
+	for (let attempt = 0; attempt < 15; attempt++) {
 		try {
 			await readAndRecord(start(), id);
 			return failures;
