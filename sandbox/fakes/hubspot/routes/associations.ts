@@ -31,7 +31,7 @@ export const associations: Route[] = [
 					toObjectId,
 					associationTypes: links
 						.filter((link) => link.id === toObjectId)
-						.map(({ type }) => ({ category: 'HUBSPOT_DEFINED', typeId: TYPE_IDS[type] ?? 0, label: null })),
+						.map(({ type }) => ({ category: 'HUBSPOT_DEFINED', typeId: TYPE_IDS[type] ?? 0 })),
 				}));
 				const rest = from + PAGE < ids.length;
 				return [{ from: { id: deal.id }, to, ...(rest && { paging: { next: { after: String(from + PAGE) } } }) }];

@@ -122,6 +122,8 @@ async function batchRead({ hub, at, request }: Call) {
 		category: 'OBJECT_NOT_FOUND',
 		message: `Could not get some ${type} objects, they may be deleted or not exist. Check that ids are valid.`,
 		context: { ids: missing },
+		errors: [],
+		links: {},
 	};
 	return { status: 207, body: { ...times, results, numErrors: missing.length, errors: [error] } };
 }
