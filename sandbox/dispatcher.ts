@@ -22,11 +22,12 @@ export function createDispatcher(world: SandboxWorld, fakes: readonly Fake[]): D
 
 	const dispatch: Dispatch = async (request, gone) => {
 		const fake = fakeFor(request.host);
-		const record = world.calls.begin({ ...request, vendor: fake?.name ?? '' });
+		const named = { ...request, path: fake?.callPath?.(request) ?? request.path };
+		const record = world.calls.begin({ ...named, vendor: fake?.name ?? '' });
 		world.changed();
 		let answer: Answer = { status: 421, body: { error: `No fake answers for ${request.host}.` } };
 		if (fake) {
-			const fault = world.faults.takeTransport({ ...request, vendor: fake.name });
+			const fault = world.faults.takeTransport({ ...named, vendor: fake.name });
 			if (fault) record.fault = fault.fault;
 			answer = await play(world, fault, () => handle(fake, request), gone);
 		}

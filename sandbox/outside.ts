@@ -51,7 +51,10 @@ export async function startOutside(options: OutsideOptions = {}): Promise<Outsid
 	const drive = createGoogleDriveFake(world);
 	const sheets = createGoogleSheetsFake(world, limits);
 	const smtp = await startSmtpFake(smtpWorld(world), { port: await freePort(FIRST_SMTP_PORT), ...secrets.smtp });
-	const gateway = await startGateway(world, createDispatcher(world, [crm, accounting, drive, sheets, createNbpFake(world)]));
+	const gateway = await startGateway(
+		world,
+		createDispatcher(world, [crm, accounting, drive, sheets, createNbpFake(world)]),
+	);
 	const books: Books = {
 		crms: new Map([[crm.name, crm]]),
 		accounting: new Map([[accounting.name, accounting]]),

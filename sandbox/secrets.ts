@@ -11,6 +11,8 @@ export interface Secrets {
 	bitrix24Client: OAuthSecrets;
 	/** The key, and the secret of the app that sends events. */
 	hubspot: { serviceKey: string; clientSecret: string };
+	/** Personal token of a monday user. */
+	mondayToken: string;
 	/** Of the client that an administrator of Zoho CRM registered. */
 	zoho: OAuthSecrets;
 	fakturowniaToken: string;
@@ -37,6 +39,7 @@ export const DEMO_SECRETS: Secrets = {
 		refreshToken: 'demo-bitrix24-refresh-token',
 	},
 	hubspot: { serviceKey: 'demo-service-key', clientSecret: 'demo-hubspot-secret' },
+	mondayToken: 'demo-monday-token',
 	zoho: {
 		clientId: '1000.DEMOCLIENT',
 		clientSecret: 'demo-zoho-client-secret',

@@ -36,7 +36,8 @@ export function createWorld(clock: Clock = createClock()): SandboxWorld {
 			const order = faults.take(call, (name) => name === fault);
 			return order && { delayMs: order.delayMs };
 		},
-		deliver,
+		deliver: async (url, init) => (await send(url, init)).status,
+		ask: send,
 		changed: () => {
 			// Many changes come in bursts; one ring tells of all of them.
 			bell ??= setTimeout(ring, BELL_PAUSE_MS).unref();
@@ -48,18 +49,30 @@ export function createWorld(clock: Clock = createClock()): SandboxWorld {
 	};
 }
 
+/** Longer answers to a webhook are cut: whoever reads one wants a few words. */
+const MOST_ANSWER_BYTES = 64 * 1024;
+
 /** Sends a webhook to n8n. Loopback only: a sandbox sends nothing to anyone else. */
-function deliver(url: string, init: { headers: Record<string, string>; body: string }): Promise<number> {
+function send(
+	url: string,
+	init: { headers: Record<string, string>; body: string },
+): Promise<{ status: number; body: string }> {
 	const target = new URL(url);
-	if (target.protocol !== 'http:' || !['127.0.0.1', 'localhost'].includes(target.hostname)) return Promise.resolve(0);
+	const nobody = { status: 0, body: '' };
+	if (target.protocol !== 'http:' || !['127.0.0.1', 'localhost'].includes(target.hostname))
+		return Promise.resolve(nobody);
 	return new Promise((resolve) => {
 		const headers = { ...init.headers, 'content-length': String(Buffer.byteLength(init.body)) };
 		const outgoing = httpRequest(target, { method: 'POST', headers, agent: false, family: 4 }, (answer) => {
-			answer.resume();
-			answer.on('close', () => resolve(answer.statusCode ?? 0));
+			let body = '';
+			answer.setEncoding('utf8');
+			answer.on('data', (chunk: string) => {
+				if (body.length < MOST_ANSWER_BYTES) body += chunk;
+			});
+			answer.on('close', () => resolve({ status: answer.statusCode ?? 0, body }));
 		});
 		outgoing.setTimeout(DELIVERY_LIMIT_MS, () => outgoing.destroy());
-		outgoing.on('error', () => resolve(0));
+		outgoing.on('error', () => resolve(nobody));
 		outgoing.end(init.body);
 	});
 }

@@ -7,6 +7,11 @@ export const EVENT_LIMIT_BYTES = 64 * 1024;
 export interface WebhookHandler {
 	/** The most that this CRM sends; left out: EVENT_LIMIT_BYTES. */
 	limitBytes?: number;
+	/**
+	 * The answer to a vendor that asks whether anybody listens, before it has sent any event; undefined: it is no such
+	 * question. Anybody may ask: the answer holds nothing that the question did not hold.
+	 */
+	handshake?: () => Record<string, string> | undefined;
 	/** Whether the request proves where it comes from. It throws only when the proof cannot be looked up. */
 	verify: () => boolean | Promise<boolean>;
 	/** The entries behind the event. Runs after the answer is written; when it fails the sweep finds the entry. */
@@ -15,7 +20,7 @@ export interface WebhookHandler {
 
 /**
  * Answers a CRM's webhook first and decides later, so that the vendor never waits for our reading. Every path writes
- * an answer: 413 too long, 401 not proved, 503 cannot be checked now, else 200. It never throws: an exception would
+ * an answer: 413 too long, the handshake's own, 401 not proved, 503 cannot be checked now, else 200. It never throws: an exception would
  * be answered with a stack trace and leave a failed run for anyone who calls the address.
  */
 export async function answerWebhook(
@@ -25,6 +30,8 @@ export async function answerWebhook(
 	const nothing: IWebhookResponseData = { noWebhookResponse: true };
 	if (bodyBytes(context) > (handler.limitBytes ?? EVENT_LIMIT_BYTES))
 		return write(context, 413, 'The event is too long.', nothing);
+	const handshake = await settled(async () => handler.handshake?.());
+	if (handshake) return write(context, 200, JSON.stringify(handshake), nothing, 'application/json');
 	const verified = await settled(async () => handler.verify());
 	if (verified === undefined) return write(context, 503, 'The event cannot be checked now.', nothing);
 	if (!verified) return write(context, 401, 'The event does not carry the right token.', nothing);
@@ -45,9 +52,10 @@ function write(
 	status: number,
 	text: string,
 	result: IWebhookResponseData,
+	type = 'text/plain',
 ): IWebhookResponseData {
 	const response = context.getResponseObject();
-	if (!response.headersSent) response.status(status).type('text/plain').end(text);
+	if (!response.headersSent) response.status(status).type(type).end(text);
 	return result;
 }
 

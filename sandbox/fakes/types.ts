@@ -40,6 +40,8 @@ export interface World {
 	): { delayMs: number } | undefined;
 	/** Delivers a webhook to n8n: plain HTTP POST to loopback. Never throws; answers the status or 0. */
 	deliver(url: string, init: { headers: Record<string, string>; body: string }): Promise<number>;
+	/** The same, for a vendor that reads the answer; left out: it has to do with the status. */
+	ask?(url: string, init: { headers: Record<string, string>; body: string }): Promise<{ status: number; body: string }>;
 	/** Tells the console page that something changed. */
 	changed(): void;
 }
@@ -50,6 +52,8 @@ export interface Fake {
 	/** Hosts that it answers for: exact names, or `*.suffix`. */
 	readonly hosts: readonly string[];
 	handle(request: FakeRequest): Promise<FakeResponse>;
+	/** Path under which a call is logged and struck by faults, where one path is for everything; left out: its own. */
+	callPath?(request: FakeRequest): string;
 	/** Empties the books. */
 	reset(): void;
 }

@@ -2,7 +2,8 @@
 export interface CrmNodes {
 	/** As people call it. */
 	title: string;
-	trigger: { node: string; parameters: Record<string, unknown> };
+	/** `sweepEvery`: minutes between two searches; left out: 5. */
+	trigger: { node: string; parameters: Record<string, unknown>; sweepEvery?: number };
 	deals: { node: string; parameters: Record<string, unknown> };
 }
 
@@ -22,6 +23,16 @@ const HUBSPOT: CrmNodes = {
 	deals: { node: 'hubSpotDeals', parameters: { authentication: 'serviceKey' } },
 };
 
+const MONDAY: CrmNodes = {
+	title: 'monday.com',
+	trigger: {
+		node: 'mondayDealTrigger',
+		parameters: { authentication: 'token', listenBy: 'webhooks' },
+		sweepEvery: 15,
+	},
+	deals: { node: 'mondayDeals', parameters: { authentication: 'token' } },
+};
+
 const ZOHO: CrmNodes = {
 	title: 'Zoho CRM',
 	trigger: { node: 'zohoCrmDealTrigger', parameters: { listenBy: 'notifications' } },
@@ -29,7 +40,10 @@ const ZOHO: CrmNodes = {
 };
 
 /** By the name that stands in references. */
-export const CRMS = { bitrix24: BITRIX24, hubspot: HUBSPOT, zoho: ZOHO } satisfies Record<string, CrmNodes>;
+export const CRMS = { bitrix24: BITRIX24, hubspot: HUBSPOT, monday: MONDAY, zoho: ZOHO } satisfies Record<
+	string,
+	CrmNodes
+>;
 
 export type CrmName = keyof typeof CRMS;
 

@@ -25,7 +25,8 @@ export interface ScenarioOptions {
 	pipeline: string;
 	rules: { stage: string; kind: string; part: number; percent: string }[];
 	invoicedStage: string;
-	sweepEvery: number;
+	/** Minutes; left out: what suits the CRM. */
+	sweepEvery?: number;
 	leaseSeconds: number;
 	pauses: string;
 	/** How long one look at KSeF may take before the run pauses. */
@@ -58,7 +59,6 @@ export const SHIPPED: ScenarioOptions = {
 	pipeline: '',
 	rules: [],
 	invoicedStage: '',
-	sweepEvery: 5,
 	leaseSeconds: 240,
 	pauses: '70, 140, 280',
 	ksefSeconds: 30,

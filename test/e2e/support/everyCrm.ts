@@ -2,6 +2,7 @@ import type { RowResult } from '../../faults/row';
 import { copyOneEvent } from '../../faults/rows/1-copies';
 import { dragAndEdit } from '../../faults/rows/6-draggedAndEdited';
 import { dropWebhooks } from '../../faults/rows/7-webhooksDropped';
+import { due, expectOf } from '../../faults/support/deals';
 import { LONGER_THAN_ANY_CALL, shortQuietTime } from '../../faults/support/settings';
 import { cycleSubscription } from '../../faults/support/subscriptionCycles';
 import type { CrmName } from '../../../workflows/definitions/crms';
@@ -29,6 +30,7 @@ export function testCrm(crm: CrmName, budget: number): void {
 		it('a deal moved to the stage becomes one invoice, mailed, archived, recorded with its PDF and reported', async () => {
 			const deal = plainDeal();
 			const id = await scene.deal(deal);
+			expectOf(scene, [due(id)]);
 			const since = new Date().toISOString();
 			await scene.move(id, 'invoice');
 			const effects = await scene.finished(id, 60_000);

@@ -34,10 +34,14 @@ export async function lapse(
 			violations.push(`deal ${id} ended with ${JSON.stringify(found)}`);
 	}
 	const seconds = Math.round((Date.now() - renewed) / 1000);
-	const mails = (await scene.effects()).alerts.slice(before) as { subject: string }[];
+	const mails = (await scene.effects()).alerts.slice(before) as { subject: string; text: string }[];
 	const alerts = mails.length;
-	if (alerts !== 1)
-		violations.push(`${alerts} alerts for one lapsed sign-in: ${mails.map(({ subject }) => subject).join(' | ')}`);
+	if (alerts !== 1) {
+		const rows = (await scene.journal()).filter(({ step }) => step === 'alert');
+		violations.push(
+			`${alerts} alerts for one lapsed sign-in: ${mails.map(({ subject, text }) => `${subject} (${text.slice(0, 200)})`).join(' | ')}; rows: ${rows.map(({ reference, state }) => `${reference} ${state}`).join(', ')}`,
+		);
+	}
 	return { alerts, seconds, violations };
 }
 

@@ -18,6 +18,7 @@ export const CANARY_SECRETS: Secrets = {
 		refreshToken: mark('bitrix24 refresh token'),
 	},
 	hubspot: { serviceKey: `pat-eu1-${mark('hubspot service key')}`, clientSecret: mark('hubspot client secret') },
+	mondayToken: mark('monday token'),
 	zoho: {
 		clientId: '1000.KANAREK',
 		clientSecret: mark('zoho client secret'),

@@ -12,8 +12,9 @@ export async function cycleSubscription(scene: Scene, cycles: number): Promise<R
 	const n8n = scene.sandbox.n8n!;
 	const wanted = traitsOf(scene.crm).subscriptions;
 	const violations: string[] = [];
-	// Stands in a stage that asks for nothing: its event only shows whether anybody listens.
+	// Moved to a stage that asks for nothing: its event only shows whether anybody listens.
 	const idle = await scene.deal();
+	await scene.move(idle, 'lost');
 	const expectThere = async (count: number, when: string) => {
 		const found = crm.subscriptions?.() ?? [];
 		const addresses = new Set(found.map(({ url }) => new URL(url).pathname)).size;

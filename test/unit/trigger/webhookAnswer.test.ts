@@ -21,7 +21,23 @@ describe('answering a webhook', () => {
 		expect(result).toEqual({ noWebhookResponse: true, workflowData: [[{ json: { reference: 'r' } }]] });
 	});
 
+	it("answers a vendor's handshake with its own words, and looks at nothing else", async () => {
+		const { context, answers } = webhookProbe();
+		const handshake = () => ({ challenge: 'abc' });
+		expect(await answerWebhook(context, { handshake, verify: never, entries: never })).toEqual({
+			noWebhookResponse: true,
+		});
+		expect(answers).toEqual([{ status: 200, text: '{"challenge":"abc"}' }]);
+	});
+
 	it.each([
+		[
+			'whose handshake cannot be read',
+			{ handshake: () => JSON.parse('{') as never, verify: () => false, entries: never },
+			{},
+			401,
+		],
+		['that is no handshake', { handshake: () => undefined, verify: () => false, entries: never }, {}, 401],
 		['refused', { verify: () => false, entries: never }, {}, 401],
 		['not checkable', { verify: never, entries: never }, {}, 503],
 		['too long', { verify: never, entries: never }, { bytes: EVENT_LIMIT_BYTES + 1 }, 413],

@@ -27,7 +27,7 @@ export function entrance(canvas: Canvas, n: Names, options: ScenarioOptions): vo
 			...options.crmParameters.trigger,
 			pipeline: options.pipeline,
 			rules: { rule: options.rules },
-			sweepEvery: options.sweepEvery,
+			sweepEvery: options.sweepEvery ?? trigger.sweepEvery ?? 5,
 			options: {},
 		},
 		{ webhookId: idOf('deal-to-invoice trigger') },
