@@ -5,8 +5,8 @@ import { marksOf, ownersOf, type Owner } from './marks';
 
 /** What precedes the content of a file in an upload is far shorter. */
 const READ_BYTES = 32 * 1024;
-/** Names under which CRMs take the id of a deal: in a query, in JSON, in a batch, in a GraphQL document. Others have it in the path. */
-const DEAL_ID = /\b(?:id|ownerid|owner_id|entityid|entity_id|item_id)["'\]\s]*[=:]\s*["']?(\d+)\b/gi;
+/** Names under which CRMs take the id of a deal: in a query, in JSON, in a form, in a batch, in a GraphQL document. Others have it in the path. */
+const DEAL_ID = /\b(?:id|ownerid|owner_id|entityid|entity_id|item_id|deal_ids?)(?:["'\]\s]*[=:]\s*["']?|"\s+)(\d+)\b/gi;
 
 /**
  * The deals, as `crm/id`, that a call to a fake is about: by the deal's own id in calls to its CRM, by the recipient of

@@ -15,6 +15,8 @@ export interface Secrets {
 	mondayToken: string;
 	/** Of the client that an administrator of Zoho CRM registered. */
 	zoho: OAuthSecrets;
+	/** Personal API token of Pipedrive's one user. */
+	pipedriveToken: string;
 	fakturowniaToken: string;
 	google: OAuthSecrets;
 	smtp: { user: string; password: string };
@@ -46,6 +48,7 @@ export const DEMO_SECRETS: Secrets = {
 		accessToken: 'demo-zoho-access-token',
 		refreshToken: 'demo-zoho-refresh-token',
 	},
+	pipedriveToken: 'demo-pipedrive-token',
 	fakturowniaToken: 'demo-fakturownia-token',
 	google: {
 		clientId: 'demo-client',

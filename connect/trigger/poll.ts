@@ -90,15 +90,13 @@ function tellOutage(context: IPollFunctions, source: StageSource, memory: Trigge
 	memory.failures += 1;
 	if (memory.outageTold || memory.failures < FAILURES_BEFORE_ALARM) return;
 	memory.outageTold = true;
-	context.__emitError(
-		new NodeOperationError(
-			context.getNode(),
-			`${source.vendor} could not be searched for deals in ${memory.failures} attempts. ${cause.message}`,
-			{
-				description: `${cause.advice} No deal is lost: the first search that succeeds looks back to the last good one.`,
-			},
-		),
-	);
+	const message = `${source.vendor} could not be searched for deals in ${memory.failures} attempts. ${cause.message}`;
+	const description = `${cause.advice} No deal is lost: the first search that succeeds looks back to the last good one.`;
+	const error = new NodeOperationError(context.getNode(), message, { description });
+	// What an error workflow gets of this is a copy without the message: only plain fields survive n8n's expressions.
+	const kind = cause.cause_ === 'credential' ? 'credential' : 'unavailable';
+	error.context.outage = { system: source.vendor, kind, text: `${message} ${description}` };
+	context.__emitError(error);
 }
 
 function stagesOf(source: StageSource): string[] {

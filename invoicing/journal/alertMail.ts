@@ -5,21 +5,24 @@ import type { Alert } from './row';
 export interface CrashEvent {
 	workflow?: { name?: string };
 	execution?: { id?: string; lastNodeExecuted?: string; error?: { message?: string } };
-	trigger?: { error?: { message?: string; description?: string } };
+	trigger?: { error?: { message?: string; context?: { outage?: Outage } } };
+}
+
+/** What a trigger that cannot search its CRM says of it (connect/trigger/poll.ts). */
+interface Outage {
+	system: string;
+	kind: 'credential' | 'unavailable';
+	text: string;
 }
 
 /**
- * The alert of a run that stopped. A trigger that cannot search its CRM says so in a sentence of its own (trigger/poll.ts
- * and vendorFailures.ts): then the system is meant, and it is the same alert that deals raise which meet the same.
+ * The alert of a run that stopped. Of a trigger that cannot search its CRM the system is meant, and it is the same alert
+ * that deals raise which meet the same.
  */
 export function crashAlert(event: CrashEvent): Alert {
-	const { message = '', description = '' } = event.trigger?.error ?? {};
+	const { message = '', context } = event.trigger?.error ?? {};
 	const deal = { crm: '', dealId: '', number: '' };
-	const [, system] = /^(.+?) could not be searched for deals/.exec(message) ?? [];
-	if (system) {
-		const kind = message.includes('did not accept the sign-in') ? ('credential' as const) : ('unavailable' as const);
-		return { ...deal, key: `${kind}:${system}`, kind, system, text: `${message} ${description}`.trim() };
-	}
+	if (context?.outage) return { ...deal, key: `${context.outage.kind}:${context.outage.system}`, ...context.outage };
 	const workflow = event.workflow?.name ?? '';
 	const { lastNodeExecuted, error } = event.execution ?? {};
 	// A run that was cut off names no step.

@@ -33,6 +33,16 @@ const MONDAY: CrmNodes = {
 	deals: { node: 'mondayDeals', parameters: { authentication: 'token' } },
 };
 
+const PIPEDRIVE: CrmNodes = {
+	title: 'Pipedrive',
+	trigger: {
+		node: 'pipedriveDealTrigger',
+		parameters: { authentication: 'apiToken', listenBy: 'webhook' },
+		sweepEvery: 15,
+	},
+	deals: { node: 'pipedriveDeals', parameters: { authentication: 'apiToken' } },
+};
+
 const ZOHO: CrmNodes = {
 	title: 'Zoho CRM',
 	trigger: { node: 'zohoCrmDealTrigger', parameters: { listenBy: 'notifications' } },
@@ -40,10 +50,13 @@ const ZOHO: CrmNodes = {
 };
 
 /** By the name that stands in references. */
-export const CRMS = { bitrix24: BITRIX24, hubspot: HUBSPOT, monday: MONDAY, zoho: ZOHO } satisfies Record<
-	string,
-	CrmNodes
->;
+export const CRMS = {
+	bitrix24: BITRIX24,
+	hubspot: HUBSPOT,
+	monday: MONDAY,
+	pipedrive: PIPEDRIVE,
+	zoho: ZOHO,
+} satisfies Record<string, CrmNodes>;
 
 export type CrmName = keyof typeof CRMS;
 

@@ -62,9 +62,9 @@ export function errorAlerts(options: ScenarioOptions): WorkflowJson {
 	const canvas = new Canvas();
 	const n = NAMES[options.language];
 	const t = TEXTS[options.language];
-	const journal = `={{ $('${n.tables}').first().json.journal }}`;
-	const alert = `={{ $('${n.alert}').first().json }}`;
-	const alertRows = `={{ $('${n.alert}').first().json.reference }}`;
+	const journal = `={{ $('${n.tables}').first(0).json.journal }}`;
+	const alert = `={{ $('${n.alert}').first(0).json }}`;
+	const alertRows = `={{ $('${n.alert}').first(0).json.reference }}`;
 	const journalNode = (name: string, at: [number, number], parameters: Record<string, unknown>, extra = {}) =>
 		canvas.add(name, at, ours('invoiceJournal'), 1, parameters, extra);
 	canvas.note([-0.3, -3.1], [3.6, 1.2], NOTE[options.language], 4);
@@ -89,13 +89,13 @@ export function errorAlerts(options: ScenarioOptions): WorkflowJson {
 		n.rows,
 		[5, -1.5],
 		journal,
-		[{ keyName: 'holder', condition: 'eq', keyValue: `={{ $('${n.crash}').first().json.execution?.id ?? 'none' }}` }],
+		[{ keyName: 'holder', condition: 'eq', keyValue: `={{ $('${n.crash}').first(0).json.execution?.id ?? 'none' }}` }],
 		undefined,
 		{ alwaysOutputData: true },
 	);
 	ifTrue(canvas, n.known, [6, -1.5], { left: '={{ $json.reference ?? "" }}', type: 'string', operation: 'notEmpty' });
 	pause(canvas, n.heal, [7, -2], String(options.healSeconds), idOf('heal'));
-	readRows(canvas, n.again, [8, -2], journal, `={{ $('${n.rows}').first().json.reference }}`);
+	readRows(canvas, n.again, [8, -2], journal, `={{ $('${n.rows}').first(0).json.reference }}`);
 	journalNode(n.still, [9, -2], { resource: 'journal', operation: 'summary', limit: 1 });
 	readRows(canvas, n.told, [8, 0], journal, alertRows, { alwaysOutputData: true });
 	journalNode(n.raise, [9, 0], { resource: 'alert', operation: 'row', alert });
@@ -105,17 +105,17 @@ export function errorAlerts(options: ScenarioOptions): WorkflowJson {
 	journalNode(n.judge, [13, 0], {
 		resource: 'alert',
 		operation: 'judge',
-		attempt: `={{ $('${n.raise}').first().json.attempt }}`,
+		attempt: `={{ $('${n.raise}').first(0).json.attempt }}`,
 	});
 	setFields(canvas, n.mailSettings, [15, 0], { sender: options.seller.sender, ownerEmail: options.seller.ownerEmail });
 	journalNode(n.words, [16, 0], {
 		resource: 'alert',
 		operation: 'compose',
 		alert,
-		about: `={{ $('${n.rows}').isExecuted ? ($('${n.rows}').first().json.reference ?? '') : '' }}`,
+		about: `={{ $('${n.rows}').isExecuted ? ($('${n.rows}').first(0).json.reference ?? '') : '' }}`,
 		language: options.language,
 	});
-	const setting = (key: string) => `={{ $('${n.mailSettings}').first().json.${key} }}`;
+	const setting = (key: string) => `={{ $('${n.mailSettings}').first(0).json.${key} }}`;
 	sendEmail(canvas, n.mail, [17, 0], {
 		from: setting('sender'),
 		to: setting('ownerEmail'),
@@ -132,7 +132,7 @@ export function errorAlerts(options: ScenarioOptions): WorkflowJson {
 			reference: alertRows,
 			step: 'alert',
 			state: 'told',
-			attempt: `={{ $('${n.raise}').isExecuted ? $('${n.raise}').first().json.attempt : '' }}`,
+			attempt: `={{ $('${n.raise}').isExecuted ? $('${n.raise}').first(0).json.attempt : '' }}`,
 			data: '{"v":1}',
 		},
 		{ onError: 'continueRegularOutput' },

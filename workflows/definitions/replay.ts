@@ -90,8 +90,8 @@ export function replay(options: ScenarioOptions): WorkflowJson {
 	const canvas = new Canvas();
 	const n = NAMES[language];
 	const form = FORM[language];
-	const dealId = `$('${n.start}').first().json['${form.deal}']`;
-	const table = (key: string) => `={{ $('${n.tables}').first().json.${key} }}`;
+	const dealId = `$('${n.start}').first(0).json['${form.deal}']`;
+	const table = (key: string) => `={{ $('${n.tables}').first(0).json.${key} }}`;
 	const ofDeal = [{ keyName: 'reference', condition: 'like' as const, keyValue: `={{ ':' + ${dealId} + ':' }}` }];
 	const orNothing = { alwaysOutputData: true };
 	const done = `={{ $('${n.done}').all().map((item) => item.json) }}`;
@@ -127,7 +127,7 @@ export function replay(options: ScenarioOptions): WorkflowJson {
 		{
 			operation: 'page',
 			defineForm: 'json',
-			jsonOutput: `={{ JSON.stringify([{ fieldLabel: '${form.choice}', fieldType: 'dropdown', requiredField: true, fieldOptions: { values: $('${n.choices}').first().json.choices.map((option) => ({ option })) } }, { fieldLabel: '${form.confirmation}', requiredField: false }]) }}`,
+			jsonOutput: `={{ JSON.stringify([{ fieldLabel: '${form.choice}', fieldType: 'dropdown', requiredField: true, fieldOptions: { values: $('${n.choices}').first(0).json.choices.map((option) => ({ option })) } }, { fieldLabel: '${form.confirmation}', requiredField: false }]) }}`,
 			options: { formTitle: form.title, formDescription: form.ask },
 		},
 		{ webhookId: idOf('replay choices') },
@@ -136,8 +136,8 @@ export function replay(options: ScenarioOptions): WorkflowJson {
 	canvas.add(n.answer, [8, 0], ours('invoiceJournal'), 1, {
 		...journal,
 		operation: 'answer',
-		choice: `={{ $('${n.ask}').first().json['${form.choice}'] }}`,
-		confirmation: `={{ String($('${n.ask}').first().json['${form.confirmation}'] ?? '') }}`,
+		choice: `={{ $('${n.ask}').first(0).json['${form.choice}'] }}`,
+		confirmation: `={{ String($('${n.ask}').first(0).json['${form.confirmation}'] ?? '') }}`,
 	});
 	insertRow(canvas, n.write, [9, -1], table('journal'));
 	canvas.add(n.entry, [10, -1], base('set'), 3.4, {

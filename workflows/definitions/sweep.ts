@@ -58,7 +58,7 @@ export function sweep(options: ScenarioOptions): WorkflowJson {
 	const canvas = new Canvas();
 	const n = NAMES[options.language];
 	// Without tables nothing was ever begun; a deal that meets their absence says so loudly itself.
-	const journal = `={{ $('${n.tables}').first().json.journal }}`;
+	const journal = `={{ $('${n.tables}').first(0).json.journal }}`;
 	canvas.note([-0.3, -1.6], [3.5, 1.1], NOTE[options.language], 4);
 	canvas.note([5.7, -0.25], [1, 1.4], TO_SET[options.language], 1);
 	canvas.note([7.7, 0.75], [1, 1.4], TO_SET[options.language], 1);
@@ -81,8 +81,8 @@ export function sweep(options: ScenarioOptions): WorkflowJson {
 	// Alerts that nobody could tell (the mail server was down), and that the tables fill up.
 	callWorkflow(canvas, n.tell, [8, 1.2], options.ids.errorAlerts, false, { onError: 'continueRegularOutput' });
 	insertRow(canvas, n.ended, [6, 1.2], journal);
-	const id = (node: string) => `($('${node}').first().json.id ?? 0)`;
-	const done = `={{ $('${n.tables}').first().json.done }}`;
+	const id = (node: string) => `($('${node}').first(0).json.id ?? 0)`;
+	const done = `={{ $('${n.tables}').first(0).json.done }}`;
 	readWindow(canvas, n.oldest, [3, 2.2], journal, [], 1, { alwaysOutputData: true });
 	readWindow(canvas, n.newest, [4, 2.2], journal, [], 'newest', { alwaysOutputData: true });
 	readWindow(canvas, n.newestDone, [5, 2.2], done, [], 'newest', { alwaysOutputData: true });

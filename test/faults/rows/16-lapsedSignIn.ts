@@ -36,6 +36,8 @@ export async function lapse(
 	const seconds = Math.round((Date.now() - renewed) / 1000);
 	const mails = (await scene.effects()).alerts.slice(before) as { subject: string; text: string }[];
 	const alerts = mails.length;
+	const told = (await scene.journal()).filter(({ step, state }) => step === 'alert' && state === 'told').length;
+	if (told === 0) violations.push('The alert was mailed and is not marked as told.');
 	if (alerts !== 1) {
 		const rows = (await scene.journal()).filter(({ step }) => step === 'alert');
 		violations.push(

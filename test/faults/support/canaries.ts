@@ -25,6 +25,7 @@ export const CANARY_SECRETS: Secrets = {
 		accessToken: `1000.${mark('zoho access token')}`,
 		refreshToken: `1000.${mark('zoho refresh token')}`,
 	},
+	pipedriveToken: mark('pipedrive token'),
 	fakturowniaToken: `${mark('fakturownia token')}/acme`,
 	google: {
 		clientId: 'kanarek.apps.googleusercontent.com',
@@ -51,6 +52,7 @@ export function secretNeedles(secrets: Secrets): Needle[] {
 		{ name: 'HubSpot service key', value: secrets.hubspot.serviceKey },
 		{ name: 'HubSpot client secret', value: secrets.hubspot.clientSecret },
 		...oAuth('Zoho', zoho),
+		{ name: 'Pipedrive token', value: secrets.pipedriveToken },
 		{ name: 'Fakturownia token', value: secrets.fakturowniaToken },
 		...oAuth('Google', google),
 		{ name: 'SMTP password', value: secrets.smtp.password },

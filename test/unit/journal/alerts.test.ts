@@ -1,4 +1,3 @@
-import { failureOfStatus, signInRefused } from '../../../connect/vendorFailures';
 import { alertMail, crashAlert } from '../../../invoicing/journal/alertMail';
 import { alertOf, mayTell, raise, untold } from '../../../invoicing/journal/alerts';
 import { newRow, parseRows, type Alert, type JournalRow, type NewRow } from '../../../invoicing/journal/row';
@@ -104,12 +103,9 @@ describe('an alert', () => {
 	});
 
 	it('of a trigger that cannot search is the same as that of deals', () => {
-		const cause = signInRefused({ vendor: 'Bitrix24', purpose: 'search', outcome: 'notDone' });
-		const message = `Bitrix24 could not be searched for deals in 3 attempts. ${cause.message}`;
-		expect(crashAlert({ trigger: { error: { message } } }).key).toBe(met('1', 'record:credential', 'Bitrix24').key);
-		const down = failureOfStatus({ status: 503, headers: {} }, { vendor: 'Bitrix24', purpose: 'search', reads: true })!;
-		const other = `Bitrix24 could not be searched for deals in 3 attempts. ${down.message}`;
-		expect(crashAlert({ trigger: { error: { message: other } } }).key).toBe('unavailable:Bitrix24');
+		const outage = { system: 'Bitrix24', kind: 'credential' as const, text: 'Bitrix24 could not be searched.' };
+		const alert = crashAlert({ trigger: { error: { context: { outage } } } });
+		expect(alert).toMatchObject({ ...outage, key: met('1', 'record:credential', 'Bitrix24').key });
 	});
 
 	it.each(['pl', 'en'] as const)('has a mail for every kind (%s)', (language) => {

@@ -37,6 +37,17 @@ describe('a call is about the deal', () => {
 			BETA,
 		],
 		[
+			'that a note names',
+			{ vendor: 'tinycrm', path: '/api/v1/notes', raw: json({ content: 'x 8', deal_id: 7 }) },
+			ALFA,
+		],
+		['that a list is asked for', { vendor: 'tinycrm', query: new URLSearchParams('deal_ids=8') }, BETA],
+		[
+			'that a form with a file names',
+			{ vendor: 'tinycrm', raw: Buffer.from('--x\r\nContent-Disposition: form-data; name="deal_id"\r\n\r\n7\r\n--x') },
+			ALFA,
+		],
+		[
 			'of none, by numbers that are no ids',
 			{ vendor: 'tinycrm', raw: json({ entityTypeId: 2, price: 7, start: 8 }) },
 			[],

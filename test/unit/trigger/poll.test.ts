@@ -1,3 +1,4 @@
+import { crashAlert } from '../../../invoicing/journal/alertMail';
 import { pollStageEntries, type StageSource } from '../../../connect/trigger/poll';
 import { stageRules } from '../../../connect/trigger/rules';
 import { pollProbe, type PollProbe } from './contexts';
@@ -83,6 +84,9 @@ describe('the sweep', () => {
 		for (let minute = 6; minute < 60; minute += 6) await pollStageEntries(probe.context, source(crm), at(minute));
 		expect(probe.errors).toHaveLength(1);
 		expect(probe.errors[0]?.message).toContain('Memory is down.');
+		// As an error workflow gets it: the copy has no message.
+		const copy = JSON.parse(JSON.stringify({ ...probe.errors[0], message: undefined })) as object;
+		expect(crashAlert({ trigger: { error: copy } })).toMatchObject({ key: 'unavailable:Memory', system: 'Memory' });
 		crm.down = false;
 		crm.enter('WON', iso(30));
 		await pollStageEntries(probe.context, source(crm), at(60));
