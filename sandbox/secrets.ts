@@ -9,6 +9,8 @@ export interface Secrets {
 	bitrix24ApplicationToken: string;
 	/** Of the local application, with the token that its administrator's consent gave. */
 	bitrix24Client: OAuthSecrets;
+	/** The key, and the secret of the app that sends events. */
+	hubspot: { serviceKey: string; clientSecret: string };
 	/** Personal token of a monday user. */
 	mondayToken: string;
 	/** Of the client that an administrator of Zoho CRM registered. */
@@ -38,6 +40,7 @@ export const DEMO_SECRETS: Secrets = {
 		accessToken: 'demo-bitrix24-access-token',
 		refreshToken: 'demo-bitrix24-refresh-token',
 	},
+	hubspot: { serviceKey: 'demo-service-key', clientSecret: 'demo-hubspot-secret' },
 	mondayToken: 'demo-monday-token',
 	zoho: {
 		clientId: '1000.DEMOCLIENT',

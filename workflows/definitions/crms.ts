@@ -16,6 +16,13 @@ const BITRIX24: CrmNodes = {
 	deals: { node: 'bitrix24Deals', parameters: { authentication: 'webhook' } },
 };
 
+const HUBSPOT: CrmNodes = {
+	title: 'HubSpot',
+	// Events need an app or a workflow of HubSpot; the search works with the key alone.
+	trigger: { node: 'hubSpotDealTrigger', parameters: { authentication: 'serviceKey', listenBy: 'sweepOnly' } },
+	deals: { node: 'hubSpotDeals', parameters: { authentication: 'serviceKey' } },
+};
+
 const MONDAY: CrmNodes = {
 	title: 'monday.com',
 	trigger: {
@@ -43,10 +50,13 @@ const ZOHO: CrmNodes = {
 };
 
 /** By the name that stands in references. */
-export const CRMS = { bitrix24: BITRIX24, monday: MONDAY, pipedrive: PIPEDRIVE, zoho: ZOHO } satisfies Record<
-	string,
-	CrmNodes
->;
+export const CRMS = {
+	bitrix24: BITRIX24,
+	hubspot: HUBSPOT,
+	monday: MONDAY,
+	pipedrive: PIPEDRIVE,
+	zoho: ZOHO,
+} satisfies Record<string, CrmNodes>;
 
 export type CrmName = keyof typeof CRMS;
 

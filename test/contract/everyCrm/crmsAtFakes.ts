@@ -2,6 +2,7 @@ import type { Crm, CrmFields } from '../../../connect/ports';
 import type { FakeCrm } from '../../../sandbox/fakes/types';
 import type { CrmName } from '../../../workflows/definitions/crms';
 import { FIELDS, testPortal } from '../bitrix24/portal';
+import * as hubspot from '../hubspot/account';
 import { FIELDS as MONDAY_FIELDS, testAccount } from '../monday/account';
 import * as pipedrive from '../pipedrive/company';
 import * as zoho from '../zoho/organisation';
@@ -15,6 +16,7 @@ export interface CrmAtFake {
 
 export const CRMS_AT_FAKES: Record<CrmName, () => CrmAtFake | Promise<CrmAtFake>> = {
 	bitrix24: () => ({ ...testPortal(), fields: FIELDS }),
+	hubspot: () => ({ ...hubspot.testAccount(), fields: hubspot.FIELDS }),
 	monday: () => ({ ...testAccount(), fields: MONDAY_FIELDS }),
 	pipedrive: () => ({ ...pipedrive.testCompany(), fields: pipedrive.FIELDS }),
 	zoho: () => {

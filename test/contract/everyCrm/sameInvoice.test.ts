@@ -11,7 +11,13 @@ import golden from './golden.json';
 import { TWELVE_DEALS } from './twelveDeals';
 
 /** What a CRM has no place for; the table in docs/crms.md says the same in words. */
-const CANNOT_SAY: Record<CrmName, readonly string[]> = { bitrix24: [], monday: [], pipedrive: [], zoho: [] };
+const CANNOT_SAY: Record<CrmName, readonly string[]> = {
+	bitrix24: [],
+	hubspot: [],
+	monday: [],
+	pipedrive: [],
+	zoho: [],
+};
 
 const plain = (amount: string) => new Big(amount).toFixed();
 

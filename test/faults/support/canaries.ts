@@ -17,6 +17,7 @@ export const CANARY_SECRETS: Secrets = {
 		accessToken: mark('bitrix24 access token'),
 		refreshToken: mark('bitrix24 refresh token'),
 	},
+	hubspot: { serviceKey: `pat-eu1-${mark('hubspot service key')}`, clientSecret: mark('hubspot client secret') },
 	mondayToken: mark('monday token'),
 	zoho: {
 		clientId: '1000.KANAREK',
@@ -48,6 +49,8 @@ export function secretNeedles(secrets: Secrets): Needle[] {
 		{ name: 'Bitrix24 inbound webhook', value: secrets.bitrix24Webhook },
 		{ name: 'Bitrix24 application token', value: secrets.bitrix24ApplicationToken },
 		...oAuth('Bitrix24', bitrix24Client),
+		{ name: 'HubSpot service key', value: secrets.hubspot.serviceKey },
+		{ name: 'HubSpot client secret', value: secrets.hubspot.clientSecret },
 		...oAuth('Zoho', zoho),
 		{ name: 'Pipedrive token', value: secrets.pipedriveToken },
 		{ name: 'Fakturownia token', value: secrets.fakturowniaToken },

@@ -12,6 +12,7 @@ export interface CrmTraits {
 
 const TRAITS: Record<CrmName, CrmTraits> = {
 	bitrix24: { look: /stagehistory/, readsOnEvent: true, subscriptions: 0 },
+	hubspot: { look: /\/deals\/(search|batch\/read)$/, readsOnEvent: true, subscriptions: 0 },
 	pipedrive: { look: /\/api\/v2\/deals$/, readsOnEvent: false, subscriptions: 1 },
 	// A new deal has no label that is watched, so nothing is told of it; one webhook for each of the two rules.
 	monday: { look: /\/log0/, readsOnEvent: false, subscriptions: 2 },

@@ -1,0 +1,156 @@
+import type {
+	IExecuteFunctions,
+	IHookFunctions,
+	IHttpRequestOptions,
+	IPollFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
+import { createHubSpotFake, type HubSpotFake, type HubSpotFakeOptions } from '../../../sandbox/fakes/hubspot';
+import type { World } from '../../../sandbox/fakes/types';
+
+export const HOOK = 'https://n8n.example/webhook/abc/webhook';
+
+interface Delivery {
+	headers: Record<string, string>;
+	body: string;
+}
+
+export interface NodeWorld {
+	fake: HubSpotFake;
+	delivered: Delivery[];
+	credential: Record<string, unknown>;
+	developer: Record<string, unknown>;
+	parameters: Record<string, unknown>;
+	/** Static data of the node. */
+	data: Record<string, unknown>;
+	calls: string[];
+	/** The trigger remembers per node: tests must not see each other's memory. */
+	id: string;
+}
+
+let worlds = 0;
+
+/** A world with an account and a key of its own: what the node remembers of an account is kept by its key. */
+export function nodeWorld(parameters: Record<string, unknown>, options: HubSpotFakeOptions = {}): NodeWorld {
+	const delivered: Delivery[] = [];
+	const world: World = {
+		now: () => new Date(),
+		fault: () => undefined,
+		deliver: async (_, delivery) => (delivered.push(delivery), 200),
+		changed: () => undefined,
+	};
+	const id = `hubspot-node-${++worlds}`;
+	const fake = createHubSpotFake(world, { limits: false, serviceKey: `key-${id}`, ...options });
+	const clientSecret = 'demo-hubspot-secret';
+	return {
+		fake,
+		delivered,
+		credential: { accessToken: `key-${id}`, clientSecret, webhookSecret: '' },
+		developer: { appId: '4242', developerApiKey: 'demo-developer-key' },
+		parameters: { authentication: 'serviceKey', fields: {}, ...parameters },
+		data: {},
+		calls: [],
+		id,
+	};
+}
+
+/** The world as an app that is connected by OAuth2: the token in n8n's store, the same client secret. */
+export function connectApp(world: NodeWorld): void {
+	const refreshToken = `refresh-${world.id}`;
+	world.fake.signIn.admit(`access-${world.id}`, refreshToken);
+	world.parameters.authentication = 'oAuth2';
+	const oauthTokenData = { access_token: `access-${world.id}`, refresh_token: refreshToken, hub_id: 9001 };
+	world.credential = { clientSecret: 'demo-hubspot-secret', webhookSecret: '', oauthTokenData };
+}
+
+/** n8n's request helper onto the fake: signs by the credential's type, as its class says. */
+function helpers(world: NodeWorld) {
+	const httpRequestWithAuthentication = async (type: string, options: IHttpRequestOptions) => {
+		const url = new URL(options.url);
+		for (const [name, value] of Object.entries(options.qs ?? {})) url.searchParams.set(name, String(value));
+		const isDeveloper = type === 'dealToInvoiceHubSpotDeveloperApi';
+		if (isDeveloper) url.searchParams.set('hapikey', String(world.developer.developerApiKey));
+		const { accessToken, oauthTokenData } = world.credential;
+		const token = accessToken ?? (oauthTokenData as { access_token: string }).access_token;
+		const headers = Object.entries(options.headers ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)]);
+		world.calls.push(`${options.method} ${url.pathname}`);
+		const answer = await world.fake.handle({
+			method: options.method ?? 'GET',
+			host: url.hostname,
+			path: url.pathname,
+			query: url.searchParams,
+			headers: { ...(!isDeveloper && { authorization: `Bearer ${String(token)}` }), ...Object.fromEntries(headers) },
+			raw: Buffer.isBuffer(options.body) ? options.body : Buffer.from(String(options.body ?? '')),
+		});
+		return { statusCode: answer.status, headers: answer.headers ?? {}, body: JSON.stringify(answer.body) };
+	};
+	return { httpRequestWithAuthentication };
+}
+
+function base(world: NodeWorld) {
+	return {
+		helpers: helpers(world),
+		logger: { warn: () => undefined },
+		getCredentials: async (type: string) => (type.includes('Developer') ? world.developer : world.credential),
+		getNode: () => ({ id: world.id, name: 'HubSpot', type: 'h', typeVersion: 1, position: [0, 0], parameters: {} }),
+		getWorkflow: () => ({ id: 'workflow', name: 'w', active: true }),
+		getWorkflowStaticData: () => world.data,
+		getTimezone: () => 'Europe/Warsaw',
+		getMode: () => 'trigger',
+	};
+}
+
+const parameter = (world: NodeWorld, name: string, fallback: unknown): unknown =>
+	name.split('.').reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], world.parameters) ??
+	fallback;
+
+/** For hooks, polls and webhooks, which read parameters by name and default. */
+export function triggerContext(
+	world: NodeWorld,
+	request: { delivery?: Delivery; originalUrl?: string; query?: Record<string, unknown> } = {},
+) {
+	const answers: number[] = [];
+	let status = 0;
+	const response = {
+		headersSent: false,
+		status: (code: number) => ((status = code), response),
+		type: () => response,
+		end: () => void answers.push(status),
+	};
+	const emitted: unknown[] = [];
+	const incoming = {
+		method: 'POST',
+		headers: request.delivery?.headers ?? {},
+		rawBody: Buffer.from(request.delivery?.body ?? ''),
+		originalUrl: request.originalUrl ?? '/webhook/abc/webhook',
+	};
+	const context = {
+		...base(world),
+		getNodeParameter: (name: string, fallback?: unknown) => parameter(world, name, fallback),
+		getNodeWebhookUrl: () => HOOK,
+		getBodyData: () => ({}),
+		getQueryData: () => request.query ?? {},
+		getRequestObject: () => incoming,
+		getResponseObject: () => response,
+		__emit: (data: unknown) => void emitted.push(data),
+		__emitError: () => undefined,
+	} as unknown as IWebhookFunctions & IPollFunctions & IHookFunctions;
+	return { context, answers, emitted };
+}
+
+export function executeContext(
+	world: NodeWorld,
+	options: { continueOnFail?: boolean; pdf?: Buffer } = {},
+): IExecuteFunctions {
+	return {
+		...base(world),
+		helpers: {
+			...helpers(world),
+			assertBinaryData: () => ({ fileName: 'FV 1-11-2026.pdf' }),
+			getBinaryDataBuffer: async () => options.pdf ?? Buffer.from('%PDF'),
+		},
+		getInputData: () => [{ json: {} }],
+		continueOnFail: () => options.continueOnFail ?? false,
+		getNodeParameter: (name: string, _: number, fallback?: unknown) => parameter(world, name, fallback),
+	} as unknown as IExecuteFunctions;
+}
