@@ -2,7 +2,7 @@ import { readExact, writeExact } from '../../connect/exactJson';
 import type { Http, HttpRequest, HttpResponse } from '../../connect/http';
 import { addressOf, type BaseAddress } from './address';
 import type { Answers } from './description/answers';
-import type { Call } from './description/requests';
+import type { Call, Requests } from './description/requests';
 import { failureOf, unreadable, type CallContext } from './failures';
 import { Filler, type Values } from './placeholders';
 
@@ -21,7 +21,8 @@ export class HttpClient {
 		private readonly base: BaseAddress,
 		readonly vendor: string,
 		readonly answers: Answers,
-		private readonly mask: (text: string) => string,
+		private readonly common: Requests['common'],
+		readonly mask: (text: string) => string,
 	) {}
 
 	/** The answer as exact JSON (numbers are their digits); undefined where it is empty. Throws VendorError. */
@@ -56,11 +57,11 @@ export class HttpClient {
 			...rest,
 			method: call.method,
 			url: addressOf(this.base, filler.path(call.path), this.vendor),
-			query: filler.all(call.query),
+			query: filler.all({ ...this.common.query, ...call.query }),
 			headers: named({
 				Accept: accept,
 				...(body !== undefined && { 'Content-Type': 'application/json' }),
-				...filler.headers(call.headers),
+				...filler.headers({ ...this.common.headers, ...call.headers }),
 				...headers,
 			}),
 			body,

@@ -72,8 +72,8 @@ function assertCarried(invoice: Invoice, { vendor, carried, vatRates, ksef }: Bo
 
 /** A find by reference could never succeed for a document that does not carry it. */
 function assertReference(invoice: Invoice, body: string, { vendor, requests }: BodySettings): void {
-	const { create, find } = requests;
-	const beside = { query: create.query, headers: create.headers, path: create.path };
+	const { create, find, common } = requests;
+	const beside = [create.query, create.headers, create.path, common];
 	if (!find || body.includes(JSON.stringify(invoice.reference).slice(1, -1)) || uses(beside, 'reference')) return;
 	throw refused(
 		vendor,

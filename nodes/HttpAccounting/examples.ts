@@ -34,7 +34,7 @@ export const BODY = `={{ {
     country: $json.invoice.buyer.address.country
   },
   lines: $json.invoice.lines.map(line => ({
-    name: line.name, quantity: line.quantity, unit: line.unit, vatRate: line.vatRate, net: line.net, gross: line.gross
+    name: line.name, quantity: line.quantity, unit: line.unit, vatRate: line.vatRate, net: line.net
   })),
   notes: $json.invoice.notes
 } }}`;
@@ -44,6 +44,5 @@ export const VAT_RATES = `{ "23": "23", "8": "8", "5": "5" }`;
 export const CONVERSIONS = `[
   { "path": "lines.*.quantity", "to": "number" },
   { "path": "lines.*.net", "to": "number" },
-  { "path": "lines.*.gross", "to": "number" },
   { "path": "lines.*.vatRate", "to": "vatRate" }
 ]`;

@@ -1,6 +1,6 @@
 import { VendorError } from '../../connect/http';
 import type { Call } from './description/requests';
-import { uses, type Values } from './placeholders';
+import { uses } from './placeholders';
 
 const MOST_PAGES = 100;
 
@@ -10,10 +10,8 @@ const MOST_PAGES = 100;
  */
 export async function everyPage<T>(
 	call: Call,
-	{ values, purpose }: { values: Values; purpose: string },
-	size: number,
-	read: (values: Values) => Promise<T[]>,
-	vendor: string,
+	{ values, purpose, vendor, size }: { values: Record<string, string>; purpose: string; vendor: string; size: number },
+	read: (values: Record<string, string>) => Promise<T[]>,
 ): Promise<T[]> {
 	const paged = uses(call, 'page', 'offset');
 	const all: T[] = [];

@@ -48,6 +48,8 @@ export const Task = z.strictObject({
 export type Task = z.infer<typeof Task>;
 
 export const Requests = z.strictObject({
+	/** In every request, beside its own. */
+	common: z.strictObject({ query: z.record(Text).default({}), headers: Headers.default({}) }).default({}),
 	/** Its body is a parameter of its own, since it is made anew for each invoice. */
 	create: z.strictObject({
 		method: method('POST'),

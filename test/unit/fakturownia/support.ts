@@ -44,7 +44,12 @@ export function testWorld(start = '2026-11-30T10:00:00Z'): TestWorld {
 export type Wire = (request: HttpRequest) => 'pass' | 'lostBefore' | 'lostAfter' | number;
 
 /** The HTTP port straight into a fake, with the house's retry rule around it. Counts every request that was sent. */
-export function fakeHttp(fake: Fake, world: TestWorld, wire: Wire = () => 'pass'): Http & { sent: HttpRequest[] } {
+export function fakeHttp(
+	fake: Fake,
+	world: TestWorld,
+	wire: Wire = () => 'pass',
+	signedBy: Readonly<Record<string, string>> = { authorization: `Bearer ${TOKEN}` },
+): Http & { sent: HttpRequest[] } {
 	const sent: HttpRequest[] = [];
 	const once: Http = {
 		async send(request) {
@@ -53,7 +58,7 @@ export function fakeHttp(fake: Fake, world: TestWorld, wire: Wire = () => 'pass'
 			if (typeof plan === 'number')
 				return { status: plan, headers: { 'content-type': 'text/html' }, body: '<html></html>' };
 			if (plan === 'lostBefore') throw lost();
-			const answer = await fake.handle(toFake(request));
+			const answer = await fake.handle(toFake(request, signedBy));
 			if (plan === 'lostAfter') throw lost();
 			return { status: answer.status, headers: answer.headers ?? {}, body: bodyOf(answer.body, request) };
 		},
@@ -72,17 +77,19 @@ function lost(): VendorError {
 	});
 }
 
-function toFake(request: HttpRequest): FakeRequest {
+function toFake(request: HttpRequest, signedBy: Readonly<Record<string, string>>): FakeRequest {
 	const url = new URL(request.url);
 	for (const [name, value] of Object.entries(request.query ?? {}))
 		if (value !== undefined) url.searchParams.set(name, String(value));
+	const { body } = request;
+	const given = Object.entries(request.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]);
 	return {
 		method: request.method,
 		host: url.hostname,
 		path: url.pathname,
 		query: url.searchParams,
-		headers: { authorization: `Bearer ${TOKEN}`, ...request.headers },
-		raw: Buffer.from(request.body === undefined ? '' : JSON.stringify(request.body)),
+		headers: { ...signedBy, ...(Object.fromEntries(given) as Record<string, string>) },
+		raw: Buffer.from(body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body)),
 	};
 }
 
