@@ -41,7 +41,7 @@ export function unreadable(response: Pick<HttpResponse, 'status'>, call: CallCon
 /** The system's own sentences, without secrets and addresses. */
 export function messagesOf(body: unknown, { answers, mask }: Pick<CallContext, 'answers' | 'mask'>): string {
 	const paths = answers.errorMessages.length > 0 ? answers.errorMessages : USUAL_PLACES;
-	const said = paths.flatMap((path) => valuesAt(body, path)).flatMap(leaves);
+	const said = paths.flatMap((path) => valuesAt(body, path)).flatMap((value) => leaves(value));
 	const plain = typeof body === 'string' && !/^\s*</.test(body) ? [body] : [];
 	const sentences = [...new Set([...said, ...plain].map((text) => redact(mask(text.trim().replace(/\.$/, '')))))];
 	return sentences.filter(Boolean).join('; ').slice(0, 400);
@@ -145,9 +145,11 @@ function contextOf({ status }: Pick<HttpResponse, 'status'>, { vendor, purpose }
 	return { vendor, purpose, status };
 }
 
-/** The texts within a value, in their order. */
-function leaves(value: unknown): string[] {
-	if (typeof value === 'object' && value !== null) return Object.values(value).flatMap(leaves);
+/** The texts within a value, in their order, each behind the name of its field where it has one. */
+function leaves(value: unknown, name = ''): string[] {
+	if (typeof value === 'object' && value !== null)
+		return Object.entries(value).flatMap(([key, item]) => leaves(item, /^\d+$/.test(key) ? name : key));
 	const text = textOf(value);
-	return text === '' ? [] : [text];
+	if (text === '') return [];
+	return [name === '' ? text : `${name}: ${text}`];
 }

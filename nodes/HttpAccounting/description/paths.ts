@@ -17,7 +17,10 @@ export const FieldPath = z
 	.string()
 	.trim()
 	.min(1)
-	.regex(/^('[^']*'|[^'\s|+]+(\s*[|+]\s*[^'\s|+]+)*)$/, "must be a path like invoice.number, or a constant like 'USD'");
+	.regex(
+		/^('[^']*'|[^'.\s|+]+(\.[^'.\s|+]+)*(\s*[|+]\s*[^'.\s|+]+(\.[^'.\s|+]+)*)*)$/,
+		"must be a path like invoice.number, or a constant like 'USD'",
+	);
 
 /** All values at a path. */
 export function valuesAt(root: unknown, path: string): unknown[] {

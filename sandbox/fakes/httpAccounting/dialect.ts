@@ -25,6 +25,8 @@ export interface Dialect {
 	/** `path` has at most one group: the document's id or the order's. */
 	routes: readonly (readonly [method: string, path: RegExp, route: Route])[];
 	notFound: FakeResponse;
+	/** Does what its time has come for, whether or not anybody asks. */
+	catchUp?: (shop: Shop) => void;
 }
 
 /** A UUID that is the same for the same number of the same system. */

@@ -35,6 +35,7 @@ export function createHttpAccountingFake(world: World, options: HttpAccountingFa
 		hosts: [options.host ?? dialect.host],
 		async handle(request: FakeRequest): Promise<FakeResponse> {
 			if (!isSignedIn(request, dialect) || world.fault('http', 'token-revoked', request)) return dialect.notSignedIn;
+			dialect.catchUp?.(shop);
 			for (const [method, path, route] of dialect.routes) {
 				const found = request.method === method ? path.exec(request.path) : null;
 				if (found) return route(shop, request, decodeURIComponent(found[1] ?? ''));
@@ -45,7 +46,10 @@ export function createHttpAccountingFake(world: World, options: HttpAccountingFa
 			books.reset();
 			settings = { ...DEFAULTS, ...options.settings };
 		},
-		invoices: () => books.documents.map((document) => effectOf(books, document)),
+		invoices: () => {
+			dialect.catchUp?.(shop);
+			return books.documents.map((document) => effectOf(books, document));
+		},
 		pdf: async (id) => shop.drawPdf(known(id)),
 		settings: () => ({ ...settings }),
 		patchSettings: (patch) => {
