@@ -43,6 +43,7 @@ const WHAT: Record<Carried, { of: (invoice: Invoice) => boolean; name: string }>
 	exemptionReason: { of: (invoice) => Boolean(invoice.exemptionReason), name: 'a reason for the VAT exemption' },
 	splitPayment: { of: (invoice) => invoice.splitPayment, name: 'split payment' },
 	foreignCurrency: { of: (invoice) => invoice.currency !== 'PLN', name: 'a currency other than PLN' },
+	exchangeRate: { of: (invoice) => invoice.exchange !== undefined, name: 'a rate of exchange of its own' },
 };
 
 function assertCarried(invoice: Invoice, { vendor, carried, vatRates, ksef }: BodySettings): void {

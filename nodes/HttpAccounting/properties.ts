@@ -112,6 +112,7 @@ export const issueDescription: INodeProperties[] = [
 		type: 'multiOptions',
 		options: [
 			{ name: 'Currency Other Than PLN', value: 'foreignCurrency' },
+			{ name: 'Rate of Exchange', value: 'exchangeRate' },
 			{ name: 'Reason for the VAT Exemption', value: 'exemptionReason' },
 			{ name: 'Recipient Other Than the Buyer', value: 'recipient' },
 			{ name: 'Split Payment', value: 'splitPayment' },

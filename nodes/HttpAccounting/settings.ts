@@ -7,7 +7,7 @@ import type { Requests } from './description/requests';
 import type { KsefMode } from './legal';
 
 /** What an invoice can hold and a system may not be able to take. */
-export const CARRIED = ['recipient', 'exemptionReason', 'splitPayment', 'foreignCurrency'] as const;
+export const CARRIED = ['recipient', 'exemptionReason', 'splitPayment', 'foreignCurrency', 'exchangeRate'] as const;
 export type Carried = (typeof CARRIED)[number];
 
 /** A value of the body that is written otherwise than the expression gave it. */

@@ -1,86 +1,10 @@
-import type { Invoice, IssuedInvoice } from '../../../invoicing/invoice';
-import type { Dialect } from '../../../sandbox/fakes/httpAccounting/dialect';
-import { INFAKT } from '../../../sandbox/fakes/httpAccounting/dialects/infakt';
-import { WFIRMA } from '../../../sandbox/fakes/httpAccounting/dialects/wfirma';
-import { XERO } from '../../../sandbox/fakes/httpAccounting/dialects/xero';
+import type { IssuedInvoice } from '../../../invoicing/invoice';
 import { nodeBench, type NodeBench, type Parameters } from '../../node/HttpAccounting/context';
 import { invoice } from '../../unit/fakturownia/support';
+import { CASES } from './cases';
 import { recipe } from './recipes';
 
 /** The recipes of the documents, block by block as a user copies them, against each vendor's shapes. */
-interface Case {
-	system: string;
-	dialect: Dialect;
-	credential: Record<string, unknown>;
-	more: Parameters;
-	/** Calls from nothing to the PDF. */
-	calls: string[];
-	/** An invoice that the vendor refuses, and what its sentence names. */
-	refused: { change: Partial<Invoice>; reason: RegExp };
-}
-
-const header = (place: string, name: string, secret: string) => ({
-	[`headerName${place}`]: name,
-	[`headerSecret${place}`]: secret,
-});
-
-const CASES: Case[] = [
-	{
-		system: 'inFakt',
-		dialect: INFAKT,
-		credential: {
-			baseUrl: 'https://api.infakt.pl/api/v3',
-			authentication: 'header',
-			...header('First', 'X-inFakt-ApiKey', INFAKT.signedBy['x-infakt-apikey']!),
-		},
-		more: { authentication: 'key', ksef: 'request', carried: ['splitPayment'] },
-		calls: [
-			'GET /invoices.json',
-			'POST /async/invoices.json',
-			'GET /async/invoices/status/ID.json',
-			'GET /invoices/ID.json',
-			'GET /invoices/ID/pdf.json',
-		],
-		refused: {
-			change: { lines: [{ ...invoice().lines[0]!, quantity: '0' }] },
-			reason: /invoice\.services\.0\.quantity/,
-		},
-	},
-	{
-		system: 'wFirma',
-		dialect: WFIRMA,
-		credential: {
-			baseUrl: 'api2.wfirma.pl/',
-			authentication: 'header',
-			...header('First', 'accessKey', WFIRMA.signedBy.accesskey!),
-			...header('Second', 'secretKey', WFIRMA.signedBy.secretkey!),
-			...header('Third', 'appKey', WFIRMA.signedBy.appkey!),
-		},
-		more: {
-			authentication: 'key',
-			ksef: 'automatic',
-			kinds: ['invoice', 'proforma'],
-			carried: ['recipient', 'splitPayment'],
-		},
-		calls: ['GET /invoices/find', 'POST /invoices/add', 'POST /invoices/download/ID'],
-		refused: {
-			change: { buyer: { ...invoice().buyer, address: { ...invoice().buyer.address, city: '' } } },
-			reason: /Pole nie może być puste/,
-		},
-	},
-	{
-		system: 'Xero',
-		dialect: XERO,
-		credential: {
-			baseUrl: 'https://api.xero.com/api.xro/2.0',
-			oauthTokenData: { access_token: XERO.signedBy.authorization!.slice('Bearer '.length) },
-		},
-		more: { authentication: 'oAuth2', ksef: 'none', carried: ['foreignCurrency'] },
-		calls: ['GET /Invoices', 'PUT /Invoices', 'GET /Invoices/ID/pdf'],
-		refused: { change: { buyer: { ...invoice().buyer, name: 'x'.repeat(256) } }, reason: /Contact\.Name/ },
-	},
-];
-
 const issuedIn = (json: unknown) => (json as { issued: IssuedInvoice }).issued;
 
 describe.each(CASES)('$system', ({ system, dialect, credential, more, calls, refused }) => {
@@ -237,67 +161,5 @@ describe.each(CASES)('$system', ({ system, dialect, credential, more, calls, ref
 		);
 		expect(item?.json).toMatchObject({ error: expect.stringMatching(/cannot be told from a repeat/) });
 		expect(made.fake.invoices()[0]?.paid).toBe('0.00');
-	});
-});
-
-test('inFakt: sent to KSeF when nobody did, once, and legal with its number', async () => {
-	const { more, credential } = CASES[0]!;
-	const made = nodeBench(
-		{ systemName: 'inFakt', ...credential },
-		{ dialect: INFAKT, settings: { ksefDelayMs: 30_000 } },
-	);
-	const blocks = recipe('inFakt');
-	const [item] = await made.run({ ...blocks, ...more, operation: 'issue' }, { items: [{ invoice: invoice() }] });
-	expect(issuedIn(item?.json).legal.state).toBe('notSent');
-	const documentId = String(item?.json.documentId);
-	const status = async () => {
-		const parameters = { requests: blocks.requests!, answers: blocks.answers!, ksef: 'request', authentication: 'key' };
-		const [read] = await made.run({ ...parameters, operation: 'getLegalStatus', documentId, send: true });
-		return issuedIn(read?.json).legal;
-	};
-	expect((await status()).state).toBe('pending');
-	expect((await status()).state).toBe('pending');
-	made.world.advance(31_000);
-	expect(await status()).toMatchObject({ state: 'legal', ksefNumber: made.fake.invoices()[0]?.ksefNumber });
-	expect(made.calls.filter(({ url }) => url.endsWith('/send.json'))).toHaveLength(1);
-});
-
-test('inFakt: an order that fails later is a refusal with its reason', async () => {
-	const { more, credential } = CASES[0]!;
-	const blocks = recipe('inFakt');
-	const body = String(blocks.body).replace('$json.invoice.buyer.name', "''");
-	const made = nodeBench({ systemName: 'inFakt', ...credential }, { dialect: INFAKT });
-	const [item] = await made.run(
-		{ ...blocks, body, ...more, operation: 'issue' },
-		{ items: [{ invoice: invoice() }], onError: 'continueRegularOutput' },
-	);
-	expect(item?.json).toMatchObject({
-		error: expect.stringMatching(/could not make the document for deal 42: client_company_name: nie może być puste/),
-		details: { cause: 'rejected', outcome: 'notDone' },
-	});
-	expect(made.fake.invoices()).toEqual([]);
-});
-
-test('wFirma: a proforma is one', async () => {
-	const { more, credential, dialect } = CASES[1]!;
-	const issuing = { ...recipe('wFirma'), ...more, operation: 'issue' } as Parameters;
-	const made = nodeBench({ systemName: 'wFirma', ...credential }, { dialect });
-	const proforma = invoice({ kind: 'proforma', gate: 'none', reference: 'bitrix24:demo:42:proforma:1' });
-	const [item] = await made.run(issuing, { items: [{ invoice: proforma }] });
-	expect(issuedIn(item?.json)).toMatchObject({ kind: 'proforma', reference: proforma.reference });
-	expect(made.fake.invoices()[0]?.kind).toBe('proforma');
-});
-
-test('Xero: the key of a reference, within its length', async () => {
-	const { more, credential, dialect } = CASES[2]!;
-	const made = nodeBench({ systemName: 'Xero', ...credential }, { dialect });
-	await made.run(
-		{ ...recipe('Xero'), ...more, operation: 'issue' },
-		{ items: [{ invoice: invoice({ gate: 'none' }) }] },
-	);
-	const create = made.calls.find(({ method }) => method === 'PUT');
-	expect(create?.headers).toMatchObject({
-		'Idempotency-Key': expect.stringMatching(/^[0-9a-f-]{36}$/),
-		'xero-tenant-id': 'demo-tenant',
 	});
 });

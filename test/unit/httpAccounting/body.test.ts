@@ -43,6 +43,12 @@ test.each([
 	['split payment that is not mapped', { splitPayment: true }, { carried: [] }, /split payment/],
 	['a reason that is not mapped', { exemptionReason: 'art. 43' }, { carried: [] }, /reason for the VAT exemption/],
 	['a currency that is not mapped', { currency: 'EUR' }, { carried: [] }, /currency other than PLN/],
+	[
+		'a rate of exchange that is not mapped',
+		{ currency: 'EUR', exchange: { rate: '4.2567', table: '228/A/NBP/2026', date: '2026-11-27' } },
+		{ carried: ['foreignCurrency'] },
+		/rate of exchange/,
+	],
 	['a KSeF number that nobody will give', { gate: 'ksefNumber' as const }, {}, /deal 42 needs a KSeF number/],
 	[
 		'half a grosz',

@@ -22,7 +22,7 @@ export interface Client {
 }
 
 /** The HTTP port with the house's retry rule, over the virtual wire. */
-export function virtualHttp(outside: VirtualOutside, life: Life, client: Client): Http {
+export function virtualHttp(outside: Pick<VirtualOutside, 'dispatch'>, life: Life, client: Client): Http {
 	const once: Http = {
 		async send(request) {
 			const first = await sendOnce(outside, life, client, request);
@@ -37,7 +37,7 @@ export function virtualHttp(outside: VirtualOutside, life: Life, client: Client)
 }
 
 async function sendOnce(
-	outside: VirtualOutside,
+	outside: Pick<VirtualOutside, 'dispatch'>,
 	life: Life,
 	client: Client,
 	request: HttpRequest,
