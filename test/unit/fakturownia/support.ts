@@ -92,13 +92,15 @@ function toFake(request: HttpRequest): FakeRequest {
 	const url = new URL(request.url);
 	for (const [name, value] of Object.entries(request.query ?? {}))
 		if (value !== undefined) url.searchParams.set(name, String(value));
+	const { body } = request;
+	const given = Object.entries(request.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]);
 	return {
 		method: request.method,
 		host: url.hostname,
 		path: url.pathname,
 		query: url.searchParams,
-		headers: { ...request.headers },
-		raw: Buffer.from(request.body === undefined ? '' : JSON.stringify(request.body)),
+		headers: Object.fromEntries(given) as Record<string, string>,
+		raw: Buffer.from(body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body)),
 	};
 }
 

@@ -1,0 +1,108 @@
+import { GENERIC } from './dialects/generic';
+
+/** The credential of the sandbox's own system, as n8n keeps it. */
+export const DEMO_CREDENTIAL = {
+	type: 'dealToInvoiceHttpAccountingApi',
+	data: {
+		systemName: 'Demo Invoices',
+		baseUrl: `https://${GENERIC.host}/v1`,
+		authentication: 'bearer',
+		token: GENERIC.signedBy.authorization?.replace('Bearer ', '') ?? '',
+		testPath: '/account',
+	},
+};
+
+const json = (value: unknown) => JSON.stringify(value, null, 2);
+
+/** What a node for that system holds, for every operation. */
+export const DEMO_PARAMETERS = {
+	authentication: 'key',
+	ksef: 'none',
+	requests: json({
+		create: { path: '/invoices', idempotencyHeader: 'Idempotency-Key' },
+		find: { path: '/invoices', query: { reference: '{reference}', page: '{page}' } },
+		read: { path: '/invoices/{documentId}' },
+		pdf: { path: '/invoices/{documentId}/pdf' },
+		list: { path: '/invoices', query: { from: '{from}', until: '{until}', page: '{page}' } },
+		email: { path: '/invoices/{documentId}/email', body: { to: '{recipients}' } },
+		payment: {
+			path: '/invoices/{documentId}/payments',
+			body: { reference: '{paymentReference}', amount: '{amount:number}', date: '{paidOn}' },
+		},
+		check: { path: '/account', name: 'name' },
+	}),
+	answers: json({
+		list: 'invoices',
+		pageSize: 50,
+		fields: {
+			documentId: 'id',
+			number: 'number',
+			reference: 'reference',
+			kind: 'kind',
+			currency: 'currency',
+			net: 'net',
+			vat: 'vat',
+			gross: 'gross',
+			issueDate: 'issueDate',
+			saleDate: 'saleDate',
+			dueDate: 'dueDate',
+			buyerName: 'buyer.name',
+			buyerTaxId: 'buyer.taxId',
+			buyerEmails: 'buyer.email',
+			paid: 'paid',
+			cancelled: 'cancelled',
+		},
+		payments: { list: 'payments', reference: 'reference' },
+		error: { field: 'error.code' },
+		errorCode: 'error.code',
+		errorCodes: { BUSY: 'unavailable' },
+		errorMessages: ['error.message'],
+	}),
+};
+
+/** What only Issue needs beside it. */
+export const DEMO_ISSUE_PARAMETERS = {
+	kinds: ['invoice', 'proforma'],
+	carried: ['recipient', 'exemptionReason', 'splitPayment', 'foreignCurrency'],
+	keyEnforced: true,
+	vatRates: json({
+		'23': '23',
+		'8': '8',
+		'5': '5',
+		'0 KR': '0',
+		'0 WDT': '0',
+		'0 EX': '0',
+		zw: 'exempt',
+		'np I': 'outside',
+		'np II': 'outside',
+	}),
+	conversions: json([
+		{ path: 'lines.*.quantity', to: 'number' },
+		{ path: 'lines.*.net', to: 'number' },
+		{ path: 'lines.*.vatRate', to: 'vatRate' },
+	]),
+	body: `={{ {
+  reference: $json.invoice.reference,
+  kind: $json.invoice.kind,
+  issueDate: $json.invoice.issueDate,
+  saleDate: $json.invoice.saleDate,
+  dueDate: $json.invoice.dueDate,
+  currency: $json.invoice.currency,
+  buyer: {
+    name: $json.invoice.buyer.name,
+    taxId: $json.invoice.buyer.taxId?.number,
+    email: $json.invoice.mailTo[0],
+    street: $json.invoice.buyer.address.street,
+    postalCode: $json.invoice.buyer.address.postalCode,
+    city: $json.invoice.buyer.address.city,
+    country: $json.invoice.buyer.address.country || undefined
+  },
+  recipient: $json.invoice.recipient?.name,
+  exemptionReason: $json.invoice.exemptionReason,
+  splitPayment: $json.invoice.splitPayment,
+  notes: $json.invoice.notes,
+  lines: $json.invoice.lines.map(line => ({
+    name: line.name, quantity: line.quantity, unit: line.unit, vatRate: line.vatRate, net: line.net
+  }))
+} }}`,
+};
