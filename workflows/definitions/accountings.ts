@@ -10,11 +10,16 @@ const FAKTUROWNIA: AccountingNodes = { title: 'Fakturownia', node: 'fakturowniaI
 
 const INVOICEOCEAN: AccountingNodes = { title: 'InvoiceOcean', node: 'invoiceOceanInvoices', parameters: {} };
 
+const QUICKBOOKS: AccountingNodes = { title: 'QuickBooks Online', node: 'quickBooksInvoices', parameters: {} };
+const HTTP: AccountingNodes = { title: 'HTTP Accounting', node: 'httpAccountingInvoices', parameters: {} };
+
 /** By the name that documents carry as their system. */
-export const ACCOUNTINGS = { fakturownia: FAKTUROWNIA, invoiceocean: INVOICEOCEAN } satisfies Record<
-	string,
-	AccountingNodes
->;
+export const ACCOUNTINGS = {
+	fakturownia: FAKTUROWNIA,
+	invoiceocean: INVOICEOCEAN,
+	quickbooks: QUICKBOOKS,
+	http: HTTP,
+} satisfies Record<string, AccountingNodes>;
 
 export type AccountingName = keyof typeof ACCOUNTINGS;
 

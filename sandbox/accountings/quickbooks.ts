@@ -1,0 +1,10 @@
+import { createQuickBooksFake } from '../fakes/quickbooks';
+import { DEMO_PARAMETERS, demoCredential } from '../fakes/quickbooks/demo';
+import type { SandboxAccounting } from './types';
+
+export const quickbooks: SandboxAccounting = {
+	create: (world) => createQuickBooksFake(world),
+	demo: { ksef: 'noDuty', accountingParameters: DEMO_PARAMETERS },
+	credential: { type: 'dealToInvoiceQuickBooksOAuth2Api', id: 'demoQuickBooks01', name: 'QuickBooks (sandbox)' },
+	data: () => demoCredential(),
+};

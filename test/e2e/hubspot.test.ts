@@ -1,0 +1,3 @@
+import { testCrm } from './support/everyCrm';
+
+testCrm('hubspot', 35);
