@@ -79,7 +79,7 @@ function assertReference(invoice: Invoice, body: string, { vendor, requests }: B
 	throw refused(
 		vendor,
 		`The request for deal ${invoice.deal.id} does not carry the reference by which the document is to be found`,
-		'Put $json.invoice.reference into a field of Body, or {reference} into the query or a header of create.',
+		'Put $parameter.invoice.reference into a field of Body, or {reference} into the query or a header of create.',
 	);
 }
 

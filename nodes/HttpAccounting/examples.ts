@@ -19,24 +19,24 @@ export const ANSWERS = `{
 }`;
 
 export const BODY = `={{ {
-  reference: $json.invoice.reference,
-  kind: $json.invoice.kind,
-  issueDate: $json.invoice.issueDate,
-  saleDate: $json.invoice.saleDate,
-  dueDate: $json.invoice.dueDate,
-  currency: $json.invoice.currency,
+  reference: $parameter.invoice.reference,
+  kind: $parameter.invoice.kind,
+  issueDate: $parameter.invoice.issueDate,
+  saleDate: $parameter.invoice.saleDate,
+  dueDate: $parameter.invoice.dueDate,
+  currency: $parameter.invoice.currency,
   buyer: {
-    name: $json.invoice.buyer.name,
-    taxId: $json.invoice.buyer.taxId?.number,
-    street: $json.invoice.buyer.address.street,
-    postalCode: $json.invoice.buyer.address.postalCode,
-    city: $json.invoice.buyer.address.city,
-    country: $json.invoice.buyer.address.country
+    name: $parameter.invoice.buyer.name,
+    taxId: $parameter.invoice.buyer.taxId?.number,
+    street: $parameter.invoice.buyer.address.street,
+    postalCode: $parameter.invoice.buyer.address.postalCode,
+    city: $parameter.invoice.buyer.address.city,
+    country: $parameter.invoice.buyer.address.country
   },
-  lines: $json.invoice.lines.map(line => ({
+  lines: $parameter.invoice.lines.map(line => ({
     name: line.name, quantity: line.quantity, unit: line.unit, vatRate: line.vatRate, net: line.net
   })),
-  notes: $json.invoice.notes
+  notes: $parameter.invoice.notes
 } }}`;
 
 export const VAT_RATES = `{ "23": "23", "8": "8", "5": "5" }`;

@@ -82,26 +82,26 @@ export const DEMO_ISSUE_PARAMETERS = {
 		{ path: 'lines.*.vatRate', to: 'vatRate' },
 	]),
 	body: `={{ {
-  reference: $json.invoice.reference,
-  kind: $json.invoice.kind,
-  issueDate: $json.invoice.issueDate,
-  saleDate: $json.invoice.saleDate,
-  dueDate: $json.invoice.dueDate,
-  currency: $json.invoice.currency,
+  reference: $parameter.invoice.reference,
+  kind: $parameter.invoice.kind,
+  issueDate: $parameter.invoice.issueDate,
+  saleDate: $parameter.invoice.saleDate,
+  dueDate: $parameter.invoice.dueDate,
+  currency: $parameter.invoice.currency,
   buyer: {
-    name: $json.invoice.buyer.name,
-    taxId: $json.invoice.buyer.taxId?.number,
-    email: $json.invoice.mailTo[0],
-    street: $json.invoice.buyer.address.street,
-    postalCode: $json.invoice.buyer.address.postalCode,
-    city: $json.invoice.buyer.address.city,
-    country: $json.invoice.buyer.address.country || undefined
+    name: $parameter.invoice.buyer.name,
+    taxId: $parameter.invoice.buyer.taxId?.number,
+    email: $parameter.invoice.mailTo[0],
+    street: $parameter.invoice.buyer.address.street,
+    postalCode: $parameter.invoice.buyer.address.postalCode,
+    city: $parameter.invoice.buyer.address.city,
+    country: $parameter.invoice.buyer.address.country || undefined
   },
-  recipient: $json.invoice.recipient?.name,
-  exemptionReason: $json.invoice.exemptionReason,
-  splitPayment: $json.invoice.splitPayment,
-  notes: $json.invoice.notes,
-  lines: $json.invoice.lines.map(line => ({
+  recipient: $parameter.invoice.recipient?.name,
+  exemptionReason: $parameter.invoice.exemptionReason,
+  splitPayment: $parameter.invoice.splitPayment,
+  notes: $parameter.invoice.notes,
+  lines: $parameter.invoice.lines.map(line => ({
     name: line.name, quantity: line.quantity, unit: line.unit, vatRate: line.vatRate, net: line.net
   }))
 } }}`,

@@ -33,7 +33,7 @@ test('inFakt: sent to KSeF when nobody did, once, and legal with its number', as
 test('inFakt: an order that fails later is a refusal with its reason', async () => {
 	const { more, credential } = CASES[0]!;
 	const blocks = recipe('inFakt');
-	const body = String(blocks.body).replace('$json.invoice.buyer.name', "''");
+	const body = String(blocks.body).replace('$parameter.invoice.buyer.name', "''");
 	const made = nodeBench({ systemName: 'inFakt', ...credential }, { dialect: INFAKT });
 	const [item] = await made.run(
 		{ ...blocks, body, ...more, operation: 'issue' },

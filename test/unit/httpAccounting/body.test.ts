@@ -67,7 +67,7 @@ test.each([
 	[
 		'a calculation gone wrong',
 		{},
-		{ body: '={{ ({ a: 0 / 0, r: $json.invoice.reference }) }}', conversions: '[]' },
+		{ body: '={{ ({ a: 0 / 0, r: $parameter.invoice.reference }) }}', conversions: '[]' },
 		/number that is none/,
 	],
 ])('%s stops before anything is sent', (_name, invoice, parameters, reason) => {

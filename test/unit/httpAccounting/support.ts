@@ -59,7 +59,7 @@ export function settingsOf(
 function bodyOf(parameter: string, wanted: Invoice): unknown {
 	const expression = /^=\{\{([\s\S]*)\}\}$/.exec(parameter)?.[1];
 	if (expression === undefined) return readExactNumbers(parameter);
-	return new Function('$json', `return (${expression})`)({ invoice: wanted }) as unknown;
+	return new Function('$parameter', `return (${expression})`)({ invoice: wanted }) as unknown;
 }
 
 export const DEMO_SYSTEM = { name: 'Demo Invoices', baseUrl: DEMO_CREDENTIAL.data.baseUrl };
