@@ -8,6 +8,8 @@ export interface CrmTraits {
 	readsOnEvent: boolean;
 	/** Entries in the CRM's own list while the trigger is subscribed; none where its address is pasted in by hand. */
 	subscriptions: number;
+	/** It tells only of the stages that its subscriptions name: a stage that asks for nothing is not heard of. */
+	tellsOnlyRules?: boolean;
 }
 
 const TRAITS: Record<CrmName, CrmTraits> = {
@@ -15,7 +17,7 @@ const TRAITS: Record<CrmName, CrmTraits> = {
 	hubspot: { look: /\/deals\/(search|batch\/read)$/, readsOnEvent: true, subscriptions: 0 },
 	pipedrive: { look: /\/api\/v2\/deals$/, readsOnEvent: false, subscriptions: 1 },
 	// A new deal has no label that is watched, so nothing is told of it; one webhook for each of the two rules.
-	monday: { look: /\/log0/, readsOnEvent: false, subscriptions: 2 },
+	monday: { look: /\/log0/, readsOnEvent: false, subscriptions: 2, tellsOnlyRules: true },
 	zoho: { look: /Stage_History|DealHistory/, readsOnEvent: true, subscriptions: 1 },
 };
 
