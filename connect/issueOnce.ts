@@ -170,8 +170,9 @@ class Issue {
 	}
 
 	private async find(): Promise<Verdict> {
-		const found = await this.budget.spend(async () => this.accounting.findByReference(this.invoice.reference));
-		return judgeFound(found, this.invoice);
+		const { accounting, invoice } = this;
+		const found = await this.budget.spend(async () => accounting.findByReference(invoice.reference, invoice));
+		return judgeFound(found, invoice);
 	}
 
 	private isQuiet(): boolean {

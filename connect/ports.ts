@@ -137,8 +137,11 @@ export interface Accounting {
 	/** `fakturownia`, … */
 	readonly system: string;
 	readonly capabilities: AccountingCapabilities;
-	/** All documents that carry the reference, cancelled ones too. */
-	findByReference(reference: string): Promise<IssuedInvoice[]>;
+	/**
+	 * All documents that carry the reference, cancelled ones too. `sought`: the invoice that is to be issued under it, for
+	 * systems whose search knows buyers, days and amounts and no reference.
+	 */
+	findByReference(reference: string, sought: Invoice): Promise<IssuedInvoice[]>;
 	/** One create request. Only issueOnce calls it. */
 	issue(invoice: Invoice): Promise<IssuedInvoice>;
 	read(documentId: string): Promise<IssuedInvoice>;
