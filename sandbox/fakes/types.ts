@@ -159,6 +159,8 @@ export interface EffectInvoice {
 	lines: unknown[];
 	exemptionReason?: string;
 	splitPayment?: boolean;
+	/** Zloty for one unit of the currency, as the document carries it. */
+	exchange?: { rate: string; date?: string; table?: string };
 	cancelled?: boolean;
 	/** Amount paid so far, decimal text. */
 	paid?: string;
