@@ -65,7 +65,8 @@ export class IfirmaAccounting implements Accounting {
 
 	async findByReference(reference: string, sought: Invoice): Promise<IssuedInvoice[]> {
 		const found = await findByNotes(this.client, reference, sought, async (key) => this.reader.document(key));
-		return found.map((each) => this.reader.issued(each.key, each.document, each.row));
+		const known = { notNeeded: sought.gate === 'none' };
+		return found.map(({ key, document, row }) => this.reader.issued(key, document, row, known));
 	}
 
 	async issue(invoice: Invoice): Promise<IssuedInvoice> {
