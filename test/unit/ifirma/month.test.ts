@@ -1,5 +1,5 @@
 import { issueOnce } from '../../../connect/issueOnce';
-import { VendorError } from '../../../connect/http';
+import type { VendorError } from '../../../connect/http';
 import { bench, invoice, type Wire } from './support';
 
 const DECEMBER = { issueDate: '2026-12-01', saleDate: '2026-12-01', dueDate: '2026-12-15' };
