@@ -72,8 +72,7 @@ export class IfirmaAccounting implements Accounting {
 	async issue(invoice: Invoice): Promise<IssuedInvoice> {
 		const { type, body } = createRequest(invoice);
 		const purpose = `issue the document for deal ${invoice.deal.id}`;
-		await assertLeft(this.client, CALLS_OF_A_DOCUMENT, purpose);
-		await settleMonth(this.client, invoice, this.settings.month);
+		await this.prepare(invoice, purpose);
 		const made = await this.client.json(
 			{ kind: 'create', method: 'POST', path: `/${type.path}.json`, body, timeoutMs: CREATE_TIMEOUT_MS, purpose },
 			Created,
@@ -133,6 +132,17 @@ export class IfirmaAccounting implements Accounting {
 		};
 	}
 
+	/** Before the create: whatever goes wrong here, no document was asked for. */
+	private async prepare(invoice: Invoice, purpose: string): Promise<void> {
+		try {
+			await assertLeft(this.client, CALLS_OF_A_DOCUMENT, purpose);
+			await settleMonth(this.client, invoice, this.settings.month);
+		} catch (error) {
+			if (!(error instanceof VendorError) || error.outcome === 'notDone') return Promise.reject(error);
+			throw notBegun(invoice, error);
+		}
+	}
+
 	/** The document exists: whatever goes wrong now must not look like a refusal of it. */
 	private async readMade(key: DocumentKey, invoice: Invoice): Promise<IssuedInvoice> {
 		try {
@@ -167,5 +177,16 @@ function madeButNotRead({ deal }: Invoice, { cause_, status, message }: VendorEr
 		status,
 		message: `iFirma issued the document for deal ${deal.id}, but could not be asked for its number: ${message}`,
 		advice: 'Run this step again: it looks for the document before it does anything else.',
+	});
+}
+
+function notBegun({ deal }: Invoice, { cause_, status, message }: VendorError): VendorError {
+	return new VendorError({
+		vendor: VENDOR,
+		cause: cause_,
+		outcome: 'notDone',
+		status,
+		message: `${message} No document was asked for (deal ${deal.id}).`,
+		advice: 'Run this step again in a few minutes; nothing has to be changed.',
 	});
 }

@@ -74,6 +74,16 @@ test('a code inside of an HTTP 500 proves nothing about a create', async () => {
 	expect(await caught(accounting.issue(invoice()))).toMatchObject({ outcome: 'unclear' });
 });
 
+test.each(['limit', 'miesiacksiegowy'])('a lost answer about %s says nothing about a document', async (name) => {
+	const { accounting, fake } = bench({}, ({ url }) => (url.includes(name) ? 'lostBefore' : 'pass'));
+	expect(await caught(accounting.issue(invoice()))).toMatchObject({
+		cause_: 'unavailable',
+		outcome: 'notDone',
+		message: expect.stringContaining('deal 42'),
+	});
+	expect(fake.invoices()).toEqual([]);
+});
+
 test('a document that was made and cannot be read is not called a refusal', async () => {
 	const { accounting, fake } = bench({}, ({ url }) => (/fakturakraj\/\d+\.json$/.test(url) ? 401 : 'pass'));
 	const failure = await caught(accounting.issue(invoice()));

@@ -16,13 +16,13 @@ export interface Client {
 	fake: string;
 	leaves?: RetryOptions['leaves'];
 	/** Signs; called anew for each request. */
-	headers?: () => Record<string, string>;
+	headers?: (request: HttpRequest) => Record<string, string>;
 	/** Renews a refused sign-in, once a request; false when that was refused too. */
 	renew?: (life: Life) => Promise<boolean>;
 }
 
 /** The HTTP port with the house's retry rule, over the virtual wire. */
-export function virtualHttp(outside: VirtualOutside, life: Life, client: Client): Http {
+export function virtualHttp(outside: Pick<VirtualOutside, 'dispatch'>, life: Life, client: Client): Http {
 	const once: Http = {
 		async send(request) {
 			const first = await sendOnce(outside, life, client, request);
@@ -37,12 +37,12 @@ export function virtualHttp(outside: VirtualOutside, life: Life, client: Client)
 }
 
 async function sendOnce(
-	outside: VirtualOutside,
+	outside: Pick<VirtualOutside, 'dispatch'>,
 	life: Life,
 	client: Client,
 	request: HttpRequest,
 ): Promise<HttpResponse> {
-	const made = toFake(request, client.headers?.() ?? {});
+	const made = toFake(request, client.headers?.(request) ?? {});
 	const answer = await wire(outside, life, client.fake, made, request.timeoutMs ?? DEFAULT_TIMEOUT_MS);
 	if (answer === CUT) return Promise.reject(networkFailure({ code: 'ECONNRESET' }, request, client.vendor));
 	if (answer === 'timeout') return Promise.reject(networkFailure({ code: 'ECONNABORTED' }, request, client.vendor));

@@ -20,9 +20,9 @@ export interface VirtualOutside {
 	dispatch: Dispatch;
 }
 
-/** The sandbox's own fakes and dispatcher, all of whose pauses are virtual. Rate limits are off: rows about them use n8n. */
-export function virtualOutside(scheduler: Scheduler): VirtualOutside {
-	const world: SandboxWorld = Object.assign(createWorld({ now: () => new Date(scheduler.now), set: () => undefined }), {
+/** The sandbox's world, all of whose time is virtual. */
+export function virtualWorld(scheduler: Scheduler): SandboxWorld {
+	return Object.assign(createWorld({ now: () => new Date(scheduler.now), set: () => undefined }), {
 		changed: () => undefined,
 		time: {
 			now: () => scheduler.now,
@@ -37,6 +37,11 @@ export function virtualOutside(scheduler: Scheduler): VirtualOutside {
 				}),
 		},
 	});
+}
+
+/** The sandbox's own fakes and dispatcher, all of whose pauses are virtual. Rate limits are off: rows about them use n8n. */
+export function virtualOutside(scheduler: Scheduler): VirtualOutside {
+	const world = virtualWorld(scheduler);
 	const isLimited = () => false;
 	const crm = createBitrix24Fake(world, { isLimited });
 	const accounting = createFakturowniaFake(world, {
