@@ -28,7 +28,7 @@ export function readExactNumbers(text: string): unknown {
 	return parse(text, (digits) => new JsonNumber(digits));
 }
 
-/** The JSON text of a value. What `JSON.stringify` leaves out is left out. Throws TypeError for a number that is none. */
+/** The JSON text of a value; a Big becomes a number with exactly its digits. What `JSON.stringify` leaves out is left out. Throws TypeError for a number that is none. */
 export function writeExact(value: unknown): string {
 	return write(value) ?? 'null';
 }
@@ -54,6 +54,7 @@ function plainText(digits: string): string {
 
 function write(value: unknown): string | undefined {
 	if (value instanceof JsonNumber) return value.text;
+	if (value instanceof Big) return value.toFixed();
 	if (typeof value === 'number' && !Number.isFinite(value))
 		throw new TypeError('A calculation in the body gave no number.');
 	if (typeof value !== 'object' || value === null) return JSON.stringify(value) as string | undefined;

@@ -49,7 +49,7 @@ export function compareIssued(invoice: Invoice, issued: IssuedInvoice): Problem[
 }
 
 /** Systems change case, quotes, spacing and the order of first and last name; another name differs in its words. */
-function comparableName(name: string): string {
+export function comparableName(name: string): string {
 	const words =
 		oneLine(name)
 			.toLowerCase()

@@ -1,6 +1,7 @@
 import type { AccountingName } from '../../workflows/definitions/accountings';
 import { fakturownia } from './fakturownia';
 import { http } from './http';
+import { ifirma } from './ifirma';
 import { invoiceocean } from './invoiceocean';
 import { quickbooks } from './quickbooks';
 import type { SandboxAccounting } from './types';
@@ -9,6 +10,7 @@ import type { SandboxAccounting } from './types';
 export const SANDBOX_ACCOUNTINGS: Record<AccountingName, SandboxAccounting> = {
 	fakturownia,
 	invoiceocean,
+	ifirma,
 	quickbooks,
 	http,
 };

@@ -164,7 +164,7 @@ export interface EffectInvoice {
 	exemptionReason?: string;
 	splitPayment?: boolean;
 	/** The rate that the document was given, with the note that is printed; left out: the system's own. */
-	exchange?: { rate?: string; note?: string };
+	exchange?: { rate?: string; note?: string; date?: string; table?: string };
 	cancelled?: boolean;
 	/** Amount paid so far, decimal text. */
 	paid?: string;

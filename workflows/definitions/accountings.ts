@@ -10,6 +10,7 @@ const FAKTUROWNIA: AccountingNodes = { title: 'Fakturownia', node: 'fakturowniaI
 
 const INVOICEOCEAN: AccountingNodes = { title: 'InvoiceOcean', node: 'invoiceOceanInvoices', parameters: {} };
 
+const IFIRMA: AccountingNodes = { title: 'iFirma', node: 'ifirmaInvoices', parameters: {} };
 const QUICKBOOKS: AccountingNodes = { title: 'QuickBooks Online', node: 'quickBooksInvoices', parameters: {} };
 const HTTP: AccountingNodes = { title: 'HTTP Accounting', node: 'httpAccountingInvoices', parameters: {} };
 
@@ -17,6 +18,7 @@ const HTTP: AccountingNodes = { title: 'HTTP Accounting', node: 'httpAccountingI
 export const ACCOUNTINGS = {
 	fakturownia: FAKTUROWNIA,
 	invoiceocean: INVOICEOCEAN,
+	ifirma: IFIRMA,
 	quickbooks: QUICKBOOKS,
 	http: HTTP,
 } satisfies Record<string, AccountingNodes>;

@@ -18,7 +18,7 @@ export interface Client {
 	fake: string;
 	leaves?: RetryOptions['leaves'];
 	/** Signs; called anew for each request. */
-	headers?: () => Record<string, string>;
+	headers?: (request: HttpRequest) => Record<string, string>;
 	/** Signs where headers are not enough: the whole request. */
 	sign?: (request: FakeRequest) => Promise<FakeRequest>;
 	/** Renews a refused sign-in, once a request; false when that was refused too. */
@@ -41,7 +41,7 @@ export function virtualHttp(outside: Wired, life: Life, client: Client): Http {
 }
 
 async function sendOnce(outside: Wired, life: Life, client: Client, request: HttpRequest): Promise<HttpResponse> {
-	const unsigned = toFake(request, client.headers?.() ?? {});
+	const unsigned = toFake(request, client.headers?.(request) ?? {});
 	const made = client.sign ? await client.sign(unsigned) : unsigned;
 	const answer = await wire(outside, life, client.fake, made, request.timeoutMs ?? DEFAULT_TIMEOUT_MS);
 	if (answer === CUT) return Promise.reject(networkFailure({ code: 'ECONNRESET' }, request, client.vendor));

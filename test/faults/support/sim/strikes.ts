@@ -20,7 +20,7 @@ export interface Strike {
 const LATE_MS = 90_000;
 const SECOND = 1000;
 
-const HTTP_STRIKES: readonly Strike[] = [
+export const HTTP_STRIKES: readonly Strike[] = [
 	{ fault: 'timeout' },
 	{ fault: 'timeout', times: 4 },
 	{ fault: 'reset-before' },

@@ -1,0 +1,192 @@
+import { createHash } from 'node:crypto';
+import { VendorError, type Http } from '../../connect/http';
+import { isPdf } from '../../connect/pdfFile';
+import type { Accounting, AccountingCapabilities } from '../../connect/ports';
+import type { Invoice, IssuedInvoice } from '../../invoicing/invoice';
+import type { Day } from '../../invoicing/primitives';
+import { IfirmaClient } from './client';
+import { readDocumentId, type DocumentKey } from './documentId';
+import { unreadable } from './failures';
+import { findByNotes } from './find';
+import type { KsefChoice } from './ksef';
+import { apiLimit, assertLeft, CALLS_OF_A_DOCUMENT } from './limit';
+import { listDocuments } from './list';
+import { sendByEmail, type MailChoice } from './mail';
+import { accountingMonth, settleMonth, type MonthChoice } from './month';
+import { recordPayment, type Payment } from './payments';
+import { Reader } from './reader';
+import { VENDOR } from './refused';
+import { createRequest } from './request/body';
+import { listRows } from './rows';
+import { Created, Done } from './schemas';
+
+export interface IfirmaSettings {
+	/** Of the user of the API; names the account, by its hash. */
+	login: string;
+	ksef: KsefChoice;
+	month: MonthChoice;
+	mail?: MailChoice;
+}
+
+export interface IfirmaClock {
+	sleep: (ms: number) => Promise<void>;
+	now: () => Date;
+}
+
+/** A create that takes longer is lost; the quiet time covers it. */
+const CREATE_TIMEOUT_MS = 30_000;
+/** The vendor's own shop modules wait five minutes for an answer, so a create may take as long. */
+const QUIET_TIME_MS = 300_000 + CREATE_TIMEOUT_MS;
+
+/** iFirma: knows no reference of ours, so it neither enforces one nor finds by it but through the notes (find.ts). */
+export class IfirmaAccounting implements Accounting {
+	readonly system = 'ifirma';
+	readonly capabilities: AccountingCapabilities = {
+		enforcesReference: false,
+		findsByReference: true,
+		kinds: ['invoice', 'proforma'],
+		sendsToKsef: true,
+		sendsEmail: true,
+		quietTimeMs: QUIET_TIME_MS,
+	};
+	private readonly client: IfirmaClient;
+	private readonly reader: Reader;
+
+	/** `http` signs with the account's keys. */
+	constructor(
+		http: Http,
+		private readonly settings: IfirmaSettings,
+		private readonly clock: IfirmaClock,
+	) {
+		this.client = new IfirmaClient(http);
+		const account = createHash('sha256').update(settings.login.trim().toLowerCase()).digest('hex').slice(0, 12);
+		this.reader = new Reader(this.client, { account, ksef: settings.ksef, now: clock.now });
+	}
+
+	async findByReference(reference: string, sought: Invoice): Promise<IssuedInvoice[]> {
+		const found = await findByNotes(this.client, reference, sought, async (key) => this.reader.document(key));
+		const known = { notNeeded: sought.gate === 'none' };
+		return found.map(({ key, document, row }) => this.reader.issued(key, document, row, known));
+	}
+
+	async issue(invoice: Invoice): Promise<IssuedInvoice> {
+		const { type, body } = createRequest(invoice);
+		const purpose = `issue the document for deal ${invoice.deal.id}`;
+		await this.prepare(invoice, purpose);
+		const made = await this.client.json(
+			{ kind: 'create', method: 'POST', path: `/${type.path}.json`, body, timeoutMs: CREATE_TIMEOUT_MS, purpose },
+			Created,
+		);
+		return this.readMade({ type, id: made.Identyfikator }, invoice);
+	}
+
+	async read(documentId: string): Promise<IssuedInvoice> {
+		return this.reader.read(readDocumentId(documentId));
+	}
+
+	async pdf(documentId: string): Promise<Buffer> {
+		const { type, id } = readDocumentId(documentId);
+		const purpose = `fetch the PDF of document ${documentId}`;
+		const bytes = await this.client.bytes(`/${type.path}/${id}.pdf`, purpose);
+		if (isPdf(bytes)) return bytes;
+		throw unreadable(200, { purpose, kind: 'read' }, 'no whole PDF');
+	}
+
+	async legalStatus(documentId: string, options: { send: boolean }): Promise<IssuedInvoice> {
+		const key = readDocumentId(documentId);
+		const issued = await this.reader.read(key);
+		if (!options.send || issued.legal.state !== 'notSent') return issued;
+		return this.sendToKsef(key, issued);
+	}
+
+	async sendByEmail(documentId: string, to: string[]): Promise<void> {
+		await sendByEmail(this.client, readDocumentId(documentId), to, this.settings.mail);
+	}
+
+	async recordPayment(documentId: string, payment: Payment): Promise<IssuedInvoice> {
+		const read = async () => this.read(documentId);
+		return recordPayment(this.client, await read(), payment, read);
+	}
+
+	async list(period: { from: Day; to: Day }): Promise<IssuedInvoice[]> {
+		return listDocuments(this.client, this.reader, period, this.clock.sleep);
+	}
+
+	async accountSettings(): Promise<{ name: string; ksef: 'unknown'; notes: string[] }> {
+		const month = await accountingMonth(this.client);
+		const { used, granted } = await apiLimit(this.client);
+		const today = this.clock.now().toISOString().slice(0, 10);
+		// Also the other key: the two above need only the account's.
+		await listRows(this.client, 'faktury', { dataOd: today, dataDo: today }, 'list the documents of today');
+		return {
+			name: `iFirma, accounting month ${month}`,
+			// The API does not tell how automatic sending is set.
+			ksef: 'unknown',
+			notes: [
+				`Accounting month: ${month}. Documents of another month are refused until it is switched.`,
+				`API limit: ${used} of ${granted} used.`,
+				this.settings.ksef === 'off'
+					? 'This credential never asks iFirma to send to KSeF. If the account sends by itself, it still does.'
+					: 'Invoices that need a KSeF number are sent to KSeF after they are issued. The account has to be authorised at KSeF in iFirma.',
+			],
+		};
+	}
+
+	/** Before the create: whatever goes wrong here, no document was asked for. */
+	private async prepare(invoice: Invoice, purpose: string): Promise<void> {
+		try {
+			await assertLeft(this.client, CALLS_OF_A_DOCUMENT, purpose);
+			await settleMonth(this.client, invoice, this.settings.month);
+		} catch (error) {
+			if (!(error instanceof VendorError) || error.outcome === 'notDone') return Promise.reject(error);
+			throw notBegun(invoice, error);
+		}
+	}
+
+	/** The document exists: whatever goes wrong now must not look like a refusal of it. */
+	private async readMade(key: DocumentKey, invoice: Invoice): Promise<IssuedInvoice> {
+		try {
+			return await this.reader.read(key, { notNeeded: invoice.gate === 'none' });
+		} catch (error) {
+			if (!(error instanceof VendorError)) return Promise.reject(error);
+			throw madeButNotRead(invoice, error);
+		}
+	}
+
+	private async sendToKsef(key: DocumentKey, issued: IssuedInvoice): Promise<IssuedInvoice> {
+		const purpose = `send document ${issued.number} to KSeF`;
+		const path = `/${key.type.path}/ksef/send/${key.id}.json`;
+		try {
+			await this.client.json({ kind: 'create', method: 'POST', path, body: { DataWysylki: null }, purpose }, Done);
+		} catch (error) {
+			if (!(error instanceof VendorError)) return Promise.reject(error);
+			// The request may have reached KSeF: reading again tells, sending again must not.
+			if (error.outcome === 'unclear') return this.reader.read(key, { sent: true });
+			if (error.cause_ !== 'rejected') return Promise.reject(error);
+			return { ...issued, legal: { ...issued.legal, state: 'rejected', messages: [error.message] } };
+		}
+		return this.reader.read(key, { sent: true });
+	}
+}
+
+function madeButNotRead({ deal }: Invoice, { cause_, status, message }: VendorError): VendorError {
+	return new VendorError({
+		vendor: VENDOR,
+		cause: cause_,
+		outcome: 'unclear',
+		status,
+		message: `iFirma issued the document for deal ${deal.id}, but could not be asked for its number: ${message}`,
+		advice: 'Run this step again: it looks for the document before it does anything else.',
+	});
+}
+
+function notBegun({ deal }: Invoice, { cause_, status, message }: VendorError): VendorError {
+	return new VendorError({
+		vendor: VENDOR,
+		cause: cause_,
+		outcome: 'notDone',
+		status,
+		message: `${message} No document was asked for (deal ${deal.id}).`,
+		advice: 'Run this step again in a few minutes; nothing has to be changed.',
+	});
+}

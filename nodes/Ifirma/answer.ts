@@ -1,0 +1,69 @@
+import Big from 'big.js';
+import { VendorError } from '../../connect/http';
+import { amount } from '../../invoicing/decimal';
+import { IssuedInvoice } from '../../invoicing/invoice';
+import { documentIdOf, type DocumentKey } from './documentId';
+import { isProforma } from './documentTypes';
+import { VENDOR } from './refused';
+import { referenceIn } from './request/notes';
+import type { IfirmaDocument } from './schemas';
+import { totalsOf } from './totals';
+
+export interface AnswerContext {
+	key: DocumentKey;
+	/** iFirma's own gross total and what was paid, in the currency of the document. */
+	gross: string;
+	paid: string;
+	currency: string;
+	account: string;
+	legal: IssuedInvoice['legal'];
+	readAt: string;
+}
+
+/** What iFirma made, read from its answer. Throws VendorError when its values cannot be understood. */
+export function issuedOf(document: IfirmaDocument, context: AnswerContext): IssuedInvoice {
+	const { key, currency, account, legal, readAt } = context;
+	const parsed = IssuedInvoice.safeParse({
+		system: 'ifirma',
+		account,
+		documentId: documentIdOf(key),
+		number: document.PelnyNumer,
+		reference: referenceIn(document.Uwagi ?? ''),
+		kind: isProforma(key.type) ? 'proforma' : 'invoice',
+		currency,
+		...totalsOf(document, context.gross),
+		issueDate: day(document.DataWystawienia),
+		saleDate: day(document.DataSprzedazy),
+		dueDate: day(document.TerminPlatnosci),
+		buyer: buyerOf(document),
+		legal,
+		paid: amount(new Big(context.paid)),
+		// iFirma knows no cancelled documents: they are corrected, or deleted and gone.
+		cancelled: false,
+		readAt,
+	});
+	if (parsed.success) return parsed.data;
+	const fields = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ');
+	throw new VendorError({
+		vendor: VENDOR,
+		cause: 'unreadable',
+		outcome: 'unclear',
+		message: `iFirma answered with a document whose ${fields} cannot be understood.`,
+		advice: `Open document ${document.PelnyNumer} in iFirma and check these fields.`,
+	});
+}
+
+function buyerOf(document: IfirmaDocument): IssuedInvoice['buyer'] {
+	const { Kontrahent: contractor } = document;
+	const number = contractor?.NIP ?? document.NIPKontrahenta ?? '';
+	const prefix = contractor?.PrefiksUE ?? document.PrefiksUEKontrahenta ?? '';
+	return {
+		name: [contractor?.Nazwa, contractor?.Nazwa2].filter(Boolean).join(' '),
+		taxId: number ? `${prefix}${number}` : '',
+		emails: (contractor?.Email ?? '').split(/[,;\s]+/).filter(Boolean),
+	};
+}
+
+function day(text: string | null | undefined): string | undefined {
+	return /^\d{4}-\d{2}-\d{2}/.exec(text ?? '')?.[0];
+}

@@ -1,0 +1,86 @@
+import { VendorError } from '../../connect/http';
+import type { IssuedInvoice } from '../../invoicing/invoice';
+import { issuedOf } from './answer';
+import type { IfirmaClient } from './client';
+import { documentIdOf, type DocumentKey } from './documentId';
+import { DOMESTIC, isProforma, PROFORMA } from './documentTypes';
+import { legalOf, type KsefChoice, type KsefContext } from './ksef';
+import { VENDOR } from './refused';
+import { listRows } from './rows';
+import { IfirmaDocument, type Row } from './schemas';
+
+const TIMEOUT_MS = 10_000;
+
+export interface ReaderContext {
+	account: string;
+	ksef: KsefChoice;
+	now: () => Date;
+}
+
+/**
+ * Reads documents. One request tells number, positions, notes and KSeF; iFirma's gross total and what was paid stand in
+ * its lists, so a second one asks for the row, unless the document shows the total itself.
+ */
+export class Reader {
+	constructor(
+		private readonly client: IfirmaClient,
+		private readonly context: ReaderContext,
+	) {}
+
+	async document({ type, id }: DocumentKey): Promise<IfirmaDocument> {
+		const path = `/${type.path}/${id}.json`;
+		const purpose = `read document ${documentIdOf({ type, id })}`;
+		return this.client.json({ kind: 'read', method: 'GET', path, timeoutMs: TIMEOUT_MS, purpose }, IfirmaDocument);
+	}
+
+	async read(key: DocumentKey, known: Pick<KsefContext, 'notNeeded' | 'sent'> = {}): Promise<IssuedInvoice> {
+		const document = await this.document(key);
+		const row = isComplete(key, document) ? undefined : await this.rowOf(key, document);
+		return this.issued(key, document, row, known);
+	}
+
+	issued(
+		key: DocumentKey,
+		document: IfirmaDocument,
+		row?: Row,
+		known: Pick<KsefContext, 'notNeeded' | 'sent'> = {},
+	): IssuedInvoice {
+		const { account, ksef, now } = this.context;
+		return issuedOf(document, {
+			key,
+			gross: row?.Brutto ?? ownGross(document) ?? '',
+			paid: row?.Zaplacono ?? document.Zaplacono ?? '0',
+			currency: row?.Waluta ?? document.Waluta ?? 'PLN',
+			account,
+			legal: legalOf(document, { type: key.type, choice: ksef, ...known }),
+			readAt: now().toISOString(),
+		});
+	}
+
+	private async rowOf(key: DocumentKey, document: IfirmaDocument): Promise<Row> {
+		const list = isProforma(key.type) ? 'proformy' : 'faktury';
+		const day = document.DataWystawienia.slice(0, 10);
+		// How proformas are named in lists is not documented.
+		const filter = { dataOd: day, dataDo: day, ...(list === 'faktury' && { typ: key.type.typ }) };
+		const isIt = (row: Row) => row.FakturaId === key.id;
+		const purpose = `read the total of document ${document.PelnyNumer}`;
+		const row = (await listRows(this.client, list, filter, purpose, isIt)).find(isIt);
+		if (row) return row;
+		throw new VendorError({
+			vendor: VENDOR,
+			cause: 'unavailable',
+			outcome: 'notDone',
+			message: `iFirma does not show document ${document.PelnyNumer} in its list yet, so its total is not known.`,
+			advice: 'Run this step again in a minute; nothing has to be changed.',
+		});
+	}
+}
+
+const ownGross = ({ Brutto, WartoscBrutto }: IfirmaDocument): string | undefined =>
+	Brutto ?? WartoscBrutto ?? undefined;
+
+/** In zloty only: in which currency the total of another document would be is not known. */
+function isComplete({ type }: DocumentKey, document: IfirmaDocument): boolean {
+	if (type !== DOMESTIC && type !== PROFORMA) return false;
+	return ownGross(document) !== undefined && document.Zaplacono !== undefined && document.Zaplacono !== null;
+}

@@ -1,0 +1,42 @@
+import type { Invoice } from '../../../invoicing/invoice';
+import { DOMESTIC, PROFORMA, type DocumentType } from '../documentTypes';
+import { limited } from './limits';
+import { orderNumberNote } from './orderNumber';
+
+const LENGTH = 1000;
+
+/**
+ * `Uwagi`, printed on the document. Its last line is the marker by which the document is found again: iFirma has no
+ * field for a reference of ours. Before it stands what has no field either.
+ */
+export function notesOf(invoice: Invoice, type: DocumentType): string {
+	const lines = [
+		orderNumberNote(invoice, type),
+		invoice.notes,
+		exemptionOf(invoice, type),
+		exchangeOf(invoice),
+		markerOf(invoice.reference),
+	];
+	return limited(lines.filter(Boolean).join('\n'), LENGTH, 'text of the notes', invoice);
+}
+
+/** `Ref: bitrix24:acme.bitrix24.pl:42:invoice:1`. */
+export const markerOf = (reference: string): string => `Ref: ${reference}`;
+
+/** The reference that notes carry: of several, the last, since ours stands at the end. Empty: none. */
+export function referenceIn(notes: string): string {
+	return [...notes.matchAll(/(?:^|\s)Ref: ([A-Za-z0-9._:-]+)/g)].at(-1)?.[1] ?? '';
+}
+
+/** Only positions of domestic documents have a field for the legal basis of an exemption. */
+function exemptionOf({ lines, exemptionReason }: Invoice, type: DocumentType): string {
+	const exempt = lines.some((line) => line.vatRate === 'zw');
+	if (!exempt || type === DOMESTIC || type === PROFORMA) return '';
+	return `Podstawa zwolnienia z VAT: ${exemptionReason ?? ''}`;
+}
+
+function exchangeOf({ currency, exchange }: Invoice): string {
+	if (!exchange) return '';
+	const rate = exchange.rate.replace('.', ',');
+	return `Kurs: 1 ${currency} = ${rate} PLN, tabela ${exchange.table} z ${exchange.date}`;
+}

@@ -1,0 +1,3 @@
+import { testAccounting } from './support/everyAccounting';
+
+testAccounting('ifirma');
