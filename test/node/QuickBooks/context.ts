@@ -50,9 +50,13 @@ function makeContext(
 		getNode: () => ({ name: 'QuickBooks', type: 'quickBooksInvoices', typeVersion: 1, parameters: {} }),
 		continueOnFail: () => options.continueOnFail ?? false,
 		getCredentials: async () => options.credential ?? demoCredential(),
-		getNodeParameter: (name: string, _index: number, fallback?: unknown) =>
-			name.split('.').reduce<unknown>((inner, key) => (inner as Record<string, unknown> | undefined)?.[key], all) ??
-			fallback,
+		// As n8n does: a parameter that is hidden just now, and no default for it, is an error.
+		getNodeParameter: (name: string, _index: number, fallback?: unknown) => {
+			const keys = name.split('.');
+			const held = keys.reduce<unknown>((inner, key) => (inner as Record<string, unknown> | undefined)?.[key], all);
+			if (held === undefined && fallback === undefined) throw new Error(`Could not get parameter "${name}"`);
+			return held ?? fallback;
+		},
 		helpers: {
 			httpRequestWithAuthentication: async (type: string, request: IHttpRequestOptions) => {
 				expect(type).toBe('dealToInvoiceQuickBooksOAuth2Api');
