@@ -41,7 +41,9 @@ const NAMES: Record<string, string> = {
 /** The node's own parameters, for one item. Throws NodeOperationError that names the one that is wrong. */
 export function issueSettingsOf(context: IExecuteFunctions, itemIndex: number): IssueSettings {
 	const names = Object.keys(Parameters.shape);
-	const raw = Object.fromEntries(names.map((name) => [name, context.getNodeParameter(name, itemIndex, null) ?? undefined]));
+	const raw = Object.fromEntries(
+		names.map((name) => [name, context.getNodeParameter(name, itemIndex, null) ?? undefined]),
+	);
 	const parsed = Parameters.safeParse(raw);
 	const wrong = (name: string, description: string) =>
 		new NodeOperationError(context.getNode(), `The parameter "${NAMES[name] ?? name}" is missing or not usable.`, {

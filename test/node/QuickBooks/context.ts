@@ -44,7 +44,8 @@ function makeContext(
 	parameters: Record<string, unknown>,
 	options: Options,
 ): IExecuteFunctions {
-	const all: Record<string, unknown> = { resource: 'invoice', ...DEMO_PARAMETERS, ...parameters };
+	const defaults = { resource: 'invoice', known: '', knownPdf: '' };
+	const all: Record<string, unknown> = { ...defaults, ...DEMO_PARAMETERS, ...parameters };
 	return {
 		getInputData: () => options.items ?? [{ json: {} }],
 		getNode: () => ({ name: 'QuickBooks', type: 'quickBooksInvoices', typeVersion: 1, parameters: {} }),
