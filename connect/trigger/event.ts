@@ -1,8 +1,10 @@
 import { DateTime } from 'luxon';
+import type { IWebhookFunctions } from 'n8n-workflow';
 import type { StageEntry } from '../../invoicing/deal';
 import type { Crm, StageMove, StageRule } from '../ports';
-import type { TriggerMemory } from './memory';
+import { memoryOf, type TriggerMemory } from './memory';
 import { stageEntryOf } from './rules';
+import { dataOf, rulesOf } from './settings';
 import { counts, type SweepState } from './sweep';
 
 /** An event about a deal that names only the deal: a hint, not a proof. */
@@ -21,6 +23,15 @@ export interface EventTrigger {
 	/** A listening test in the editor, where nothing is activated and nothing remembered. */
 	testing: boolean;
 }
+
+/** The trigger whose `webhook()` this is. */
+export const eventTriggerOf = (context: IWebhookFunctions, crm: Crm): EventTrigger => ({
+	crm,
+	rules: rulesOf(context),
+	state: dataOf(context),
+	memory: memoryOf(String(context.getWorkflow().id), context.getNode().id),
+	testing: context.getMode() === 'manual',
+});
 
 /** A move further away from its event belongs to another event, or to the sweep. */
 const BELONGS_WITHIN_MS = 120_000;

@@ -1,7 +1,7 @@
 import { NodeOperationError, type IHookFunctions, type IPollFunctions } from 'n8n-workflow';
 import { VendorError } from '../http';
 import { toNodeError } from '../itemLoop';
-import { dataOf } from './settings';
+import { dataOf, type TriggerContext } from './settings';
 
 /** What a trigger remembers of its subscription, in its static data. Secrets in it are its own, made at random. */
 export interface Subscribed {
@@ -26,14 +26,14 @@ export interface Subscriptions<S extends Subscribed> {
 type Own<S extends Subscribed> = Subscriptions<S> | undefined;
 
 /** Whether what the trigger listens to is there. What the user sets up by hand counts as there. */
-export async function checkListening<S extends Subscribed>(context: IHookFunctions, own: Own<S>): Promise<boolean> {
+async function checkListening<S extends Subscribed>(context: IHookFunctions, own: Own<S>): Promise<boolean> {
 	if (!own) return true;
 	const { subscription } = dataOf<S>(context);
 	return asked(context, async () => own.isSubscribed(webhookUrl(context), subscription));
 }
 
 /** Subscribes with new secrets, and removes strays of earlier activations. */
-export async function startListening<S extends Subscribed>(context: IHookFunctions, own: Own<S>): Promise<boolean> {
+async function startListening<S extends Subscribed>(context: IHookFunctions, own: Own<S>): Promise<boolean> {
 	if (!own) return true;
 	const subscription = await asked(context, async () => own.subscribe(webhookUrl(context)));
 	dataOf<S>(context).subscription = subscription;
@@ -44,14 +44,14 @@ export async function startListening<S extends Subscribed>(context: IHookFunctio
  * A CRM that cannot be reached does not keep the user from switching the workflow off: the strays go at the next start.
  * @param connect the subscriptions; called only when there may be any
  */
-export async function stopListening<S extends Subscribed>(
+async function stopListening<S extends Subscribed>(
 	context: IHookFunctions,
 	trigger: { name: string; subscribes: boolean; connect: () => Promise<Subscriptions<S>> },
 ): Promise<boolean> {
 	const data = dataOf<S>(context);
 	const { subscription } = data;
 	delete data.subscription;
-	switchedOff.set(keyOf(context), timesOff(context) + 1);
+	switchedOff.set(nodeKey(context), timesOff(context) + 1);
 	if (subscription === undefined && !trigger.subscribes) return true;
 	try {
 		const own = await trigger.connect();
@@ -81,10 +81,44 @@ export async function renewSubscription<S extends Subscribed>(context: IPollFunc
 	if (timesOff(context) !== before) await own.unsubscribe(url, renewed);
 }
 
+/** Names one trigger among all that this process runs. */
+export const nodeKey = (context: TriggerContext): string => `${context.getWorkflow().id}:${context.getNode().id}`;
+
+/** How one CRM's trigger listens: what differs between the vendors. */
+export interface ListeningTrigger<S extends Subscribed> {
+	/** As it stands in n8n's list of nodes. */
+	name: string;
+	/** Whether it subscribes by itself, by its settings. */
+	subscribes(context: TriggerContext): boolean;
+	/** Its subscriptions, by the node's credential. */
+	connect(context: IHookFunctions): Promise<Subscriptions<S>>;
+	/** The same when it is switched off and the rules may be gone; left out: `connect`. Called before anything is forgotten. */
+	toRemove?(context: IHookFunctions): () => Promise<Subscriptions<S>>;
+	/** Throws when the user's settings cannot work as they are; left out: they always can. */
+	assertReady?(context: IHookFunctions): Promise<void>;
+}
+
+/** The three hooks by which n8n makes and removes a trigger's webhook. */
+export function listeningHooks<S extends Subscribed>(trigger: ListeningTrigger<S>) {
+	const own = async (context: IHookFunctions) => (trigger.subscribes(context) ? trigger.connect(context) : undefined);
+	return {
+		async checkExists(this: IHookFunctions): Promise<boolean> {
+			await trigger.assertReady?.(this);
+			return checkListening(this, await own(this));
+		},
+		async create(this: IHookFunctions): Promise<boolean> {
+			return startListening(this, await own(this));
+		},
+		async delete(this: IHookFunctions): Promise<boolean> {
+			const connect = trigger.toRemove?.(this) ?? (async () => trigger.connect(this));
+			return stopListening(this, { name: trigger.name, subscribes: trigger.subscribes(this), connect });
+		},
+	};
+}
+
 /** How often each trigger was switched off in this process, which runs its searches too: they may overlap. */
 const switchedOff = new Map<string, number>();
-const keyOf = (context: IHookFunctions | IPollFunctions) => `${context.getWorkflow().id}:${context.getNode().id}`;
-const timesOff = (context: IHookFunctions | IPollFunctions) => switchedOff.get(keyOf(context)) ?? 0;
+const timesOff = (context: IHookFunctions | IPollFunctions) => switchedOff.get(nodeKey(context)) ?? 0;
 
 function webhookUrl(context: IHookFunctions): string {
 	const url = context.getNodeWebhookUrl('default');

@@ -1,9 +1,8 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { sameSecret } from '../../connect/trigger/constantTime';
-import { entryBehind } from '../../connect/trigger/event';
+import { entryBehind, eventTriggerOf } from '../../connect/trigger/event';
 import { expandForm } from '../../connect/trigger/form';
-import { memoryOf } from '../../connect/trigger/memory';
-import { dataOf, rulesOf } from '../../connect/trigger/settings';
+import { dataOf } from '../../connect/trigger/settings';
 import type { WebhookHandler } from '../../connect/trigger/webhookAnswer';
 import { connect } from './connection';
 import { applicationTokenIn, hintIn } from './dealEvent';
@@ -32,13 +31,7 @@ export function receiveDealEvent(context: IWebhookFunctions): WebhookHandler {
 			const hint = hintIn(form());
 			if (!hint) return [];
 			const { crm } = await portal();
-			const entry = await entryBehind(hint, {
-				crm,
-				rules: rulesOf(context),
-				state: dataOf(context),
-				memory: memoryOf(String(context.getWorkflow().id), context.getNode().id),
-				testing: context.getMode() === 'manual',
-			});
+			const entry = await entryBehind(hint, eventTriggerOf(context, crm));
 			return entry ? [entry] : [];
 		},
 	};

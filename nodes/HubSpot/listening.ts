@@ -1,5 +1,5 @@
 import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
-import { checkListening, startListening, stopListening, type Subscribed } from '../../connect/trigger/listening';
+import { listeningHooks } from '../../connect/trigger/listening';
 import type { TriggerContext } from '../../connect/trigger/settings';
 import { connect, connectApp } from './connection';
 import { AppEvents } from './subscription';
@@ -11,32 +11,21 @@ export const listenByOf = (context: TriggerContext): ListenBy => context.getNode
 /** HubSpot lets an address be subscribed by an API only for public apps of the older kind, with a developer key. */
 const subscribes = (context: TriggerContext): boolean => listenByOf(context) === 'appSubscription';
 
-export async function eventsOf(context: TriggerContext): Promise<AppEvents | undefined> {
-	if (!subscribes(context)) return undefined;
+async function appEvents(context: TriggerContext): Promise<AppEvents> {
 	const { client, appId } = await connectApp(context);
 	return new AppEvents(client, appId);
 }
 
-export const listening = {
-	async checkExists(this: IHookFunctions): Promise<boolean> {
-		await assertProof(this);
-		return checkListening<Subscribed>(this, await eventsOf(this));
-	},
-	async create(this: IHookFunctions): Promise<boolean> {
-		return startListening<Subscribed>(this, await eventsOf(this));
-	},
-	async delete(this: IHookFunctions): Promise<boolean> {
-		const connectEvents = async () => {
-			const { client, appId } = await connectApp(this);
-			return new AppEvents(client, appId);
-		};
-		return stopListening<Subscribed>(this, {
-			name: 'HubSpot Deal Trigger',
-			subscribes: subscribes(this),
-			connect: connectEvents,
-		});
-	},
-};
+/** What the trigger subscribes to; undefined when its address is pasted in by hand, or it only searches. */
+export const eventsOf = async (context: TriggerContext): Promise<AppEvents | undefined> =>
+	subscribes(context) ? appEvents(context) : undefined;
+
+export const listening = listeningHooks({
+	name: 'HubSpot Deal Trigger',
+	subscribes,
+	connect: appEvents,
+	assertReady: assertProof,
+});
 
 /** Without the secret every event would be refused, and only the search would find deals: better said at once. */
 async function assertProof(context: IHookFunctions): Promise<void> {

@@ -1,9 +1,8 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import type { StageMove } from '../../connect/ports';
 import { sameSecret } from '../../connect/trigger/constantTime';
-import { entryBehind, provenEntries, type EventTrigger } from '../../connect/trigger/event';
-import { memoryOf } from '../../connect/trigger/memory';
-import { dataOf, rulesOf } from '../../connect/trigger/settings';
+import { entryBehind, eventTriggerOf, provenEntries, type EventTrigger } from '../../connect/trigger/event';
+import { rulesOf } from '../../connect/trigger/settings';
 import type { WebhookHandler } from '../../connect/trigger/webhookAnswer';
 import type { StageEntry } from '../../invoicing/deal';
 import { connect } from './connection';
@@ -43,13 +42,7 @@ export function receiveDealEvent(context: IWebhookFunctions): WebhookHandler {
 			);
 			if (told.events.length === 0 && told.deals.length === 0) return [];
 			const { crm } = await account();
-			const trigger: EventTrigger = {
-				crm,
-				rules,
-				state: dataOf(context),
-				memory: memoryOf(String(context.getWorkflow().id), context.getNode().id),
-				testing: context.getMode() === 'manual',
-			};
+			const trigger = eventTriggerOf(context, crm);
 			// An app may be connected to several accounts, and has one address for the events of all.
 			const portalId = told.events.length > 0 ? await crm.account() : '';
 			const hints = told.events.filter((event) => event.portalId === portalId);

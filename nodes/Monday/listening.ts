@@ -1,5 +1,4 @@
-import type { IHookFunctions, IPollFunctions } from 'n8n-workflow';
-import { checkListening, startListening, stopListening } from '../../connect/trigger/listening';
+import { listeningHooks } from '../../connect/trigger/listening';
 import { dataOf, rulesOf, type TriggerContext } from '../../connect/trigger/settings';
 import { connect, type Connection } from './connection';
 import { BoardWebhooks, type Subscription } from './subscription';
@@ -18,30 +17,23 @@ export function watchedPlaces(context: TriggerContext): StagePlace[] {
 		.filter((place): place is StagePlace => place !== undefined);
 }
 
-/** The webhooks of this trigger; undefined when it only searches. With `told` those that a search told are not asked for. */
-export function webhooksOf(
-	context: IHookFunctions | IPollFunctions,
-	{ client, crm }: Connection,
-): BoardWebhooks | undefined {
-	if (!subscribes(context)) return undefined;
+/** The webhooks of this trigger. Those that a search told are not asked for. */
+function boardWebhooks(context: TriggerContext, { client, crm }: Connection): BoardWebhooks {
 	const { subscription } = dataOf<Subscription>(context);
 	return new BoardWebhooks(client, watchedPlaces(context), subscription, crm.webhooks);
 }
 
-export const listening = {
-	async checkExists(this: IHookFunctions): Promise<boolean> {
-		return checkListening(this, webhooksOf(this, await connect(this)));
-	},
-	async create(this: IHookFunctions): Promise<boolean> {
-		return startListening(this, webhooksOf(this, await connect(this)));
-	},
-	async delete(this: IHookFunctions): Promise<boolean> {
+/** The same; undefined when the trigger only searches. */
+export const webhooksOf = (context: TriggerContext, connection: Connection): BoardWebhooks | undefined =>
+	subscribes(context) ? boardWebhooks(context, connection) : undefined;
+
+export const listening = listeningHooks({
+	name: 'monday.com Deal Trigger',
+	subscribes,
+	connect: async (context) => boardWebhooks(context, await connect(context)),
+	toRemove(context) {
 		// What is to be removed is known by its ids alone: it is taken before it is forgotten.
-		const { subscription } = dataOf<Subscription>(this);
-		return stopListening(this, {
-			name: 'monday.com Deal Trigger',
-			subscribes: subscribes(this),
-			connect: async () => new BoardWebhooks((await connect(this)).client, [], subscription),
-		});
+		const { subscription } = dataOf<Subscription>(context);
+		return async () => new BoardWebhooks((await connect(context)).client, [], subscription);
 	},
-};
+});

@@ -1,7 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { sameSecret } from '../../connect/trigger/constantTime';
-import { entryBehind } from '../../connect/trigger/event';
-import { memoryOf } from '../../connect/trigger/memory';
+import { entryBehind, eventTriggerOf } from '../../connect/trigger/event';
 import { dataOf, rulesOf } from '../../connect/trigger/settings';
 import type { WebhookHandler } from '../../connect/trigger/webhookAnswer';
 import { connect, type Connection } from './connection';
@@ -37,13 +36,7 @@ export function receiveStatusEvent(context: IWebhookFunctions): WebhookHandler {
 			const rules = rulesOf(context);
 			if (!hint || !rules.some(({ stageId }) => stageId === hint.stageId)) return [];
 			const { crm } = await account();
-			const entry = await entryBehind(hint, {
-				crm,
-				rules,
-				state: dataOf(context),
-				memory: memoryOf(String(context.getWorkflow().id), context.getNode().id),
-				testing: context.getMode() === 'manual',
-			});
+			const entry = await entryBehind(hint, eventTriggerOf(context, crm));
 			return entry ? [entry] : [];
 		},
 	};

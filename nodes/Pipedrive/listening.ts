@@ -1,5 +1,5 @@
-import type { IHookFunctions, IPollFunctions } from 'n8n-workflow';
-import { checkListening, renewSubscription, startListening, stopListening } from '../../connect/trigger/listening';
+import type { IPollFunctions } from 'n8n-workflow';
+import { listeningHooks, nodeKey, renewSubscription } from '../../connect/trigger/listening';
 import type { TriggerContext } from '../../connect/trigger/settings';
 import type { PipedriveClient } from './client';
 import { connect } from './connection';
@@ -11,23 +11,11 @@ export const listenByOf = (context: TriggerContext): ListenBy => context.getNode
 
 const subscribes = (context: TriggerContext): boolean => listenByOf(context) === 'webhook';
 
-const webhooksOf = async (context: IHookFunctions) => new DealWebhooks((await connect(context)).crm.client);
-
-export const listening = {
-	async checkExists(this: IHookFunctions): Promise<boolean> {
-		return checkListening(this, subscribes(this) ? await webhooksOf(this) : undefined);
-	},
-	async create(this: IHookFunctions): Promise<boolean> {
-		return startListening(this, subscribes(this) ? await webhooksOf(this) : undefined);
-	},
-	async delete(this: IHookFunctions): Promise<boolean> {
-		return stopListening(this, {
-			name: 'Pipedrive Deal Trigger',
-			subscribes: subscribes(this),
-			connect: async () => webhooksOf(this),
-		});
-	},
-};
+export const listening = listeningHooks({
+	name: 'Pipedrive Deal Trigger',
+	subscribes,
+	connect: async (context) => new DealWebhooks((await connect(context)).crm.client),
+});
 
 /** A look at the webhooks costs as much as a search; once an hour is enough for what Pipedrive deletes after days. */
 const LOOK_EVERY_MS = 60 * 60_000;
@@ -35,7 +23,7 @@ const lookedAt = new Map<string, number>();
 
 /** Part of a search, at most once an hour; a look that failed is made again with the next one. */
 export async function renewHourly(context: IPollFunctions, client: PipedriveClient, now: number): Promise<void> {
-	const key = `${context.getWorkflow().id}:${context.getNode().id}`;
+	const key = nodeKey(context);
 	if (!subscribes(context) || now - (lookedAt.get(key) ?? 0) < LOOK_EVERY_MS) return;
 	await renewSubscription(context, new DealWebhooks(client));
 	lookedAt.set(key, now);

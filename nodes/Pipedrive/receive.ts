@@ -1,8 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { sameSecret } from '../../connect/trigger/constantTime';
-import { provenEntries } from '../../connect/trigger/event';
-import { memoryOf } from '../../connect/trigger/memory';
-import { dataOf, rulesOf } from '../../connect/trigger/settings';
+import { eventTriggerOf, provenEntries } from '../../connect/trigger/event';
+import { dataOf } from '../../connect/trigger/settings';
 import type { WebhookHandler } from '../../connect/trigger/webhookAnswer';
 import { connect } from './connection';
 import { movesTold } from './dealEvent';
@@ -29,13 +28,7 @@ export function receiveDealEvent(context: IWebhookFunctions): WebhookHandler {
 			crm.told(told);
 			return provenEntries(
 				told.map(({ move }) => move),
-				{
-					crm,
-					rules: rulesOf(context),
-					state: dataOf(context),
-					memory: memoryOf(String(context.getWorkflow().id), context.getNode().id),
-					testing: context.getMode() === 'manual',
-				},
+				eventTriggerOf(context, crm),
 			);
 		},
 	};

@@ -1,8 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { sameSecret } from '../../connect/trigger/constantTime';
-import { entryBehind } from '../../connect/trigger/event';
-import { memoryOf } from '../../connect/trigger/memory';
-import { dataOf, rulesOf } from '../../connect/trigger/settings';
+import { entryBehind, eventTriggerOf } from '../../connect/trigger/event';
+import { dataOf } from '../../connect/trigger/settings';
 import type { WebhookHandler } from '../../connect/trigger/webhookAnswer';
 import { connect } from './connection';
 import { dealEventIn } from './dealEvent';
@@ -24,13 +23,7 @@ export function receiveDealEvent(context: IWebhookFunctions): WebhookHandler {
 			const { hints } = event();
 			if (hints.length === 0) return [];
 			const { crm } = await connect(context);
-			const trigger = {
-				crm,
-				rules: rulesOf(context),
-				state: dataOf(context),
-				memory: memoryOf(String(context.getWorkflow().id), context.getNode().id),
-				testing: context.getMode() === 'manual',
-			};
+			const trigger = eventTriggerOf(context, crm);
 			const found = await Promise.allSettled(hints.map(async (hint) => entryBehind(hint, trigger)));
 			// A deal that cannot be read now does not hold up the others: the search finds it.
 			return found.flatMap((one) => (one.status === 'fulfilled' && one.value ? [one.value] : []));
