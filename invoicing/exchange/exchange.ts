@@ -1,6 +1,6 @@
 import Big from 'big.js';
 import { amount } from '../decimal';
-import type { Exchange, Invoice } from '../invoice';
+import type { Invoice } from '../invoice';
 import type { Amount, Day, Language } from '../primitives';
 import { workingDayBefore } from './workingDays';
 
@@ -27,9 +27,4 @@ export function exchangeNote(
 	return language === 'pl'
 		? `Kurs NBP: 1 ${currency} = ${rate} PLN, tabela ${table} z dnia ${date}`
 		: `NBP exchange rate: 1 ${currency} = ${rate} PLN, table ${table} of ${date}`;
-}
-
-/** True when the rates are the same number. */
-export function sameRate(one: Exchange['rate'], other: Exchange['rate']): boolean {
-	return new Big(one).eq(other);
 }

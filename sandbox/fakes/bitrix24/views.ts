@@ -1,10 +1,10 @@
+import { attentionIn, fileView, recordsOf } from '../crmViews';
 import type { CrmRecord, FakeCrm } from '../types';
 import { logicalOf, type DealRow, type FileRow } from './books';
 import type { Portal } from './portal';
 
 const NUMBER = 'UF_CRM_D2I_NUMBER';
 const STATUS = 'UF_CRM_D2I_STATUS';
-const ATTENTION = /^(?:Wymaga uwagi|Needs attention):?\s*/;
 
 type Row = ReturnType<FakeCrm['listDeals']>[number];
 type Attention = ReturnType<FakeCrm['attention']>[number];
@@ -42,31 +42,16 @@ export function rowView(portal: Portal, deal: DealRow): Row {
 
 /** One entry for every update and comment that came through the API. */
 export function recordsView(portal: Portal, dealId: string | undefined): CrmRecord[] {
-	return portal.books.writes
-		.filter((write) => dealId === undefined || String(write.dealId) === dealId)
-		.map(({ stage, fields, notes, files, at }) => ({
-			stage,
-			number: fields[NUMBER] ?? '',
-			fields,
-			notes,
-			files: files.map(fileView),
-			at,
-		}));
+	const writes = portal.books.writes.filter((write) => dealId === undefined || String(write.dealId) === dealId);
+	return recordsOf(writes, NUMBER);
 }
 
 export function attentionView(portal: Portal, dealId: string | undefined): Attention[] {
-	return recordsView(portal, dealId)
-		.map((record) => record.fields[STATUS] ?? '')
-		.filter((text) => ATTENTION.test(text))
-		.map((text) => ({ reason: text.replace(ATTENTION, ''), field: STATUS, text }));
+	return attentionIn(recordsView(portal, dealId), STATUS);
 }
 
 function textOf(value: DealRow['uf'][string]): string {
 	if (value === null || value === false) return '';
 	if (value === true) return 'Y';
 	return typeof value === 'object' ? value.name : value;
-}
-
-function fileView({ name, size, sha256 }: FileRow): { name: string; size: number; sha256: string } {
-	return { name, size, sha256 };
 }

@@ -1,10 +1,10 @@
+import { attentionIn, fileView, recordsOf } from '../crmViews';
 import type { CrmRecord, FakeCrm } from '../types';
-import { logicalOf, type DealRow, type FileRow } from './books';
+import { logicalOf, type DealRow } from './books';
 import type { Hub } from './hub';
 
 const NUMBER = 'd2i_number';
 const STATUS = 'd2i_status';
-const ATTENTION = /^(?:Wymaga uwagi|Needs attention):?\s*/;
 
 type Row = ReturnType<FakeCrm['listDeals']>[number];
 type Attention = ReturnType<FakeCrm['attention']>[number];
@@ -40,25 +40,10 @@ export function rowView(hub: Hub, deal: DealRow): Row {
 
 /** One entry for every update and note that came through the API. */
 export function recordsView(hub: Hub, dealId: string | undefined): CrmRecord[] {
-	return hub.books.writes
-		.filter((write) => dealId === undefined || write.dealId === dealId)
-		.map(({ stage, fields, notes, files, at }) => ({
-			stage,
-			number: fields[NUMBER] ?? '',
-			fields,
-			notes,
-			files: files.map(fileView),
-			at,
-		}));
+	const writes = hub.books.writes.filter((write) => dealId === undefined || write.dealId === dealId);
+	return recordsOf(writes, NUMBER);
 }
 
 export function attentionView(hub: Hub, dealId: string | undefined): Attention[] {
-	return recordsView(hub, dealId)
-		.map((record) => record.fields[STATUS] ?? '')
-		.filter((text) => ATTENTION.test(text))
-		.map((text) => ({ reason: text.replace(ATTENTION, ''), field: STATUS, text }));
-}
-
-function fileView({ name, size, sha256 }: FileRow): { name: string; size: number; sha256: string } {
-	return { name, size, sha256 };
+	return attentionIn(recordsView(hub, dealId), STATUS);
 }

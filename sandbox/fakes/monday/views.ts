@@ -1,12 +1,12 @@
+import { attentionIn, fileView, recordsOf } from '../crmViews';
 import type { CrmRecord, FakeCrm } from '../types';
 import type { Account } from './account';
 import { COLUMN, DEALS, STAGE } from './boards';
-import type { FileRow, ItemRow } from './books';
+import type { ItemRow } from './books';
 import { textOfContent } from './cells';
 
 const NUMBER = 'dti_number';
 const STATUS = 'dti_status';
-const ATTENTION = /^(?:Wymaga uwagi|Needs attention):?\s*/;
 
 type Row = ReturnType<FakeCrm['listDeals']>[number];
 type Attention = ReturnType<FakeCrm['attention']>[number];
@@ -41,23 +41,12 @@ export function rowView(account: Account, deal: ItemRow): Row {
 
 /** One entry for every change, update and upload that came through the API. */
 export function recordsView(account: Account, dealId: string | undefined): CrmRecord[] {
-	return account.books.writes
-		.filter((write) => dealId === undefined || write.itemId === dealId)
-		.map(({ stage, fields, notes, files, at }) => ({
-			stage,
-			number: fields[NUMBER] ?? '',
-			fields,
-			notes,
-			files: files.map(fileView),
-			at,
-		}));
+	const writes = account.books.writes.filter((write) => dealId === undefined || write.itemId === dealId);
+	return recordsOf(writes, NUMBER);
 }
 
 export function attentionView(account: Account, dealId: string | undefined): Attention[] {
-	return recordsView(account, dealId)
-		.map((record) => record.fields[STATUS] ?? '')
-		.filter((text) => ATTENTION.test(text))
-		.map((text) => ({ reason: text.replace(ATTENTION, ''), field: STATUS, text }));
+	return attentionIn(recordsView(account, dealId), STATUS);
 }
 
 function cellText(account: Account, row: ItemRow, columnId: string): string {
@@ -74,8 +63,4 @@ function connectedNames(account: Account, row: ItemRow, columnId: string): strin
 	const content = row.cells[columnId]?.content;
 	const ids = content && 'items' in content ? content.items : [];
 	return ids.map((id) => account.books.items.get(id)?.name ?? '').join(', ');
-}
-
-function fileView({ name, size, sha256 }: FileRow): { name: string; size: number; sha256: string } {
-	return { name, size, sha256 };
 }

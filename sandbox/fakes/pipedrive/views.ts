@@ -1,5 +1,6 @@
+import { attentionIn, fileView, recordsOf } from '../crmViews';
 import type { CrmRecord, FakeCrm } from '../types';
-import { logicalOf, type DealRow, type FileRow } from './books';
+import { logicalOf, type DealRow } from './books';
 import type { Company } from './company';
 import { textOf } from './custom';
 import { plain } from './routes/notesAndFiles';
@@ -7,7 +8,6 @@ import { plain } from './routes/notesAndFiles';
 /** Names of the fields that the product makes, as people see them in the CRM. */
 const NUMBER = 'Invoice number (D2I)';
 const STATUS = 'Invoice status (D2I)';
-const ATTENTION = /^(?:Wymaga uwagi|Needs attention):?\s*/;
 
 type Row = ReturnType<FakeCrm['listDeals']>[number];
 type Attention = ReturnType<FakeCrm['attention']>[number];
@@ -43,30 +43,15 @@ export function rowView(company: Company, deal: DealRow): Row {
 
 /** One entry for every update, note and file that came through the API. */
 export function recordsView(company: Company, dealId: string | undefined): CrmRecord[] {
-	return company.books.writes
-		.filter((write) => dealId === undefined || String(write.dealId) === dealId)
-		.map(({ stage, fields, notes, files, at }) => ({
-			stage,
-			number: fields[NUMBER] ?? '',
-			fields,
-			notes,
-			files: files.map(fileView),
-			at,
-		}));
+	const writes = company.books.writes.filter((write) => dealId === undefined || String(write.dealId) === dealId);
+	return recordsOf(writes, NUMBER);
 }
 
 export function attentionView(company: Company, dealId: string | undefined): Attention[] {
-	return recordsView(company, dealId)
-		.map((record) => record.fields[STATUS] ?? '')
-		.filter((text) => ATTENTION.test(text))
-		.map((text) => ({ reason: text.replace(ATTENTION, ''), field: STATUS, text }));
+	return attentionIn(recordsView(company, dealId), STATUS);
 }
 
 function fieldsOf(company: Company, deal: DealRow): Record<string, string> {
 	const fields = company.fields.deal.filter((field) => field.isCustom);
 	return Object.fromEntries(fields.map((field) => [field.name, textOf(field, deal.custom[field.code])]));
-}
-
-function fileView({ name, size, sha256 }: FileRow): { name: string; size: number; sha256: string } {
-	return { name, size, sha256 };
 }

@@ -1,10 +1,10 @@
+import { attentionIn, fileView, recordsOf } from '../crmViews';
 import type { CrmRecord, FakeCrm } from '../types';
-import type { FileRow, Lookup, RecordRow } from './books';
+import type { Lookup, RecordRow } from './books';
 import type { Organisation } from './organisation';
 
 const NUMBER = 'D2I_Number';
 const STATUS = 'D2I_Status';
-const ATTENTION = /^(?:Wymaga uwagi|Needs attention):?\s*/;
 
 type Row = ReturnType<FakeCrm['listDeals']>[number];
 type Attention = ReturnType<FakeCrm['attention']>[number];
@@ -43,29 +43,14 @@ export function rowView(organisation: Organisation, deal: RecordRow): Row {
 
 /** One entry for every update, note and attachment that came through the API. */
 export function recordsView(organisation: Organisation, dealId: string | undefined): CrmRecord[] {
-	return organisation.books.writes
-		.filter((write) => dealId === undefined || write.dealId === dealId)
-		.map(({ stage, fields, notes, files, at }) => ({
-			stage,
-			number: fields[NUMBER] ?? '',
-			fields,
-			notes,
-			files: files.map(fileView),
-			at,
-		}));
+	const writes = organisation.books.writes.filter((write) => dealId === undefined || write.dealId === dealId);
+	return recordsOf(writes, NUMBER);
 }
 
 export function attentionView(organisation: Organisation, dealId: string | undefined): Attention[] {
-	return recordsView(organisation, dealId)
-		.map((record) => record.fields[STATUS] ?? '')
-		.filter((text) => ATTENTION.test(text))
-		.map((text) => ({ reason: text.replace(ATTENTION, ''), field: STATUS, text }));
+	return attentionIn(recordsView(organisation, dealId), STATUS);
 }
 
 function textOf(value: unknown): string {
 	return value === null || value === undefined ? '' : String(value);
-}
-
-function fileView({ name, size, sha256 }: FileRow): { name: string; size: number; sha256: string } {
-	return { name, size, sha256 };
 }
