@@ -4,7 +4,7 @@ import { Bitrix24Client } from '../../../nodes/Bitrix24/client';
 import { DEFAULT_FIELDS } from '../../../nodes/Bitrix24/userFields';
 import { createBitrix24Fake, type Bitrix24Fake, type Bitrix24FakeOptions } from '../../../sandbox/fakes/bitrix24';
 import type { FakeRequest, World } from '../../../sandbox/fakes/types';
-import type { IssuedInvoice } from '../../../invoicing/invoice';
+import { issuedFor } from '../everyCrm/issued';
 
 export const FIELDS = DEFAULT_FIELDS;
 
@@ -78,27 +78,6 @@ function nameOf(path: string, body: unknown): string {
 	return cmd ? `${method}(${Object.keys(cmd).join(' ')})` : method;
 }
 
-export function issued(change: Partial<IssuedInvoice> = {}): IssuedInvoice {
-	return {
-		system: 'fakturownia',
-		account: 'acme',
-		documentId: '9001',
-		number: '1/11/2026',
-		reference: 'bitrix24:demo.bitrix24.pl:17:invoice:1',
-		kind: 'invoice',
-		currency: 'PLN',
-		net: '1000.00',
-		vat: '230.00',
-		gross: '1230.00',
-		issueDate: '2026-11-22',
-		buyer: { name: 'Klient', taxId: '5260250274', emails: [] },
-		link: 'https://acme.example/invoice/token',
-		legal: { state: 'notRequired', messages: [] },
-		paid: '0.00',
-		cancelled: false,
-		adopted: false,
-		...change,
-	};
-}
+export const issued = issuedFor('bitrix24:demo.bitrix24.pl:17:invoice:1');
 
 export const PDF = { fileName: 'FV 1-11-2026.pdf', content: Buffer.from('%PDF-1.7 made up') };

@@ -2,7 +2,6 @@ import { decodeJson } from '../../../connect/httpBody';
 import type { Http, HttpRequest } from '../../../connect/http';
 import { networkFailure } from '../../../connect/networkFailure';
 import { retryingHttp } from '../../../connect/retryingHttp';
-import type { IssuedInvoice } from '../../../invoicing/invoice';
 import { HubSpotCrm } from '../../../nodes/HubSpot/adapter';
 import { isBusy } from '../../../nodes/HubSpot/apiErrors';
 import { HubSpotClient } from '../../../nodes/HubSpot/client';
@@ -13,6 +12,7 @@ import { bodyBytes, createDispatcher, CUT, type Dispatch } from '../../../sandbo
 import { createHubSpotFake, type HubSpotFake, type HubSpotFakeOptions } from '../../../sandbox/fakes/hubspot';
 import type { FakeRequest } from '../../../sandbox/fakes/types';
 import { createWorld, type SandboxWorld } from '../../../sandbox/world';
+import { issuedFor } from '../everyCrm/issued';
 
 export const FIELDS = DEFAULT_FIELDS;
 
@@ -106,27 +106,6 @@ function nameOf({ method, url }: HttpRequest): string {
 	return `${method} ${path.replace(/^\/(?:crm\/(?:objects\/)?)?/, '')}`;
 }
 
-export function issued(change: Partial<IssuedInvoice> = {}): IssuedInvoice {
-	return {
-		system: 'fakturownia',
-		account: 'acme',
-		documentId: '9001',
-		number: '1/11/2026',
-		reference: 'hubspot:9001:31401:invoice:1',
-		kind: 'invoice',
-		currency: 'PLN',
-		net: '1000.00',
-		vat: '230.00',
-		gross: '1230.00',
-		issueDate: '2026-11-22',
-		buyer: { name: 'Klient', taxId: '5260250274', emails: [] },
-		link: 'https://acme.example/invoice/token',
-		legal: { state: 'notRequired', messages: [] },
-		paid: '0.00',
-		cancelled: false,
-		adopted: false,
-		...change,
-	};
-}
+export const issued = issuedFor('hubspot:9001:31401:invoice:1');
 
 export const PDF = { fileName: 'FV 1-11-2026.pdf', content: Buffer.from('%PDF-1.7 made up\r\n--with\r\n\r\nlines') };

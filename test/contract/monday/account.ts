@@ -1,5 +1,4 @@
 import type { Http, HttpRequest } from '../../../connect/http';
-import type { IssuedInvoice } from '../../../invoicing/invoice';
 import { MondayCrm, type MondaySettings } from '../../../nodes/Monday/adapter';
 import { MondayClient } from '../../../nodes/Monday/client';
 import { DEFAULT_COLUMNS, DEFAULT_FIELDS, type ColumnMap } from '../../../nodes/Monday/columnMap';
@@ -7,6 +6,7 @@ import { createMondayFake, type MondayFake, type MondayFakeOptions } from '../..
 import { DEALS } from '../../../sandbox/fakes/monday/boards';
 import { MONDAY_DEMO } from '../../../sandbox/fakes/monday/demo';
 import type { FakeRequest, VendorFault, World } from '../../../sandbox/fakes/types';
+import { issuedFor } from '../everyCrm/issued';
 
 export const FIELDS = { ...DEFAULT_FIELDS, ...MONDAY_DEMO.deals.fields };
 export const STAGES = { ...MONDAY_DEMO.stages, invoiced: MONDAY_DEMO.invoicedStage };
@@ -166,27 +166,6 @@ function nameOf(document: string): string {
 	return names.join(' ') || 'me';
 }
 
-export function issued(change: Partial<IssuedInvoice> = {}): IssuedInvoice {
-	return {
-		system: 'fakturownia',
-		account: 'acme',
-		documentId: '9001',
-		number: '1/11/2026',
-		reference: 'monday:7700123:990010:invoice:1',
-		kind: 'invoice',
-		currency: 'PLN',
-		net: '1000.00',
-		vat: '230.00',
-		gross: '1230.00',
-		issueDate: '2026-11-22',
-		buyer: { name: 'Klient', taxId: '5260250274', emails: [] },
-		link: 'https://acme.example/invoice/token',
-		legal: { state: 'notRequired', messages: [] },
-		paid: '0.00',
-		cancelled: false,
-		adopted: false,
-		...change,
-	};
-}
+export const issued = issuedFor('monday:7700123:990010:invoice:1');
 
 export const PDF = { fileName: 'FV 1-11-2026.pdf', content: Buffer.from('%PDF-1.7 made up') };

@@ -13,7 +13,7 @@ import {
 } from '../../../sandbox/fakes/pipedrive';
 import type { FakeRequest, World } from '../../../sandbox/fakes/types';
 import type { DealRow } from '../../../sandbox/fakes/pipedrive/books';
-import type { IssuedInvoice } from '../../../invoicing/invoice';
+import { issuedFor } from '../everyCrm/issued';
 
 export const FIELDS = DEFAULT_FIELDS;
 export const TOKEN = 'demo-pipedrive-token';
@@ -135,28 +135,7 @@ function toFake({ method, url, query, headers, body }: HttpRequest, signed: Reco
 	};
 }
 
-export function issued(change: Partial<IssuedInvoice> = {}): IssuedInvoice {
-	return {
-		system: 'fakturownia',
-		account: 'acme',
-		documentId: '9001',
-		number: '1/11/2026',
-		reference: 'pipedrive:demo:17:invoice:1',
-		kind: 'invoice',
-		currency: 'PLN',
-		net: '1000.00',
-		vat: '230.00',
-		gross: '1230.00',
-		issueDate: '2026-11-22',
-		buyer: { name: 'Klient', taxId: '5260250274', emails: [] },
-		link: 'https://acme.example/invoice/token',
-		legal: { state: 'notRequired', messages: [] },
-		paid: '0.00',
-		cancelled: false,
-		adopted: false,
-		...change,
-	};
-}
+export const issued = issuedFor('pipedrive:demo:17:invoice:1');
 
 export const PDF = {
 	fileName: 'FV 1-11-2026 Łódź.pdf',

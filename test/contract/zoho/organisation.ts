@@ -1,6 +1,5 @@
 import type { Http } from '../../../connect/http';
 import { retryingHttp } from '../../../connect/retryingHttp';
-import type { IssuedInvoice } from '../../../invoicing/invoice';
 import { freshMemory } from '../../../nodes/ZohoCrm/access';
 import { ZohoCrm } from '../../../nodes/ZohoCrm/adapter';
 import { ZohoClient } from '../../../nodes/ZohoCrm/client';
@@ -11,6 +10,7 @@ import { isBusy } from '../../../nodes/ZohoCrm/turns';
 import { createZohoFake, DEMO_SIGN_IN, type ZohoFake, type ZohoFakeOptions } from '../../../sandbox/fakes/zoho';
 import type { FakeRequest, FakeResponse, VendorFault, World } from '../../../sandbox/fakes/types';
 import { departures } from './specification';
+import { issuedFor } from '../everyCrm/issued';
 
 export const FIELDS = DEFAULT_FIELDS;
 export const INVOICE_STAGE = 'Usługi › Do faktury';
@@ -130,27 +130,6 @@ export function inProcess(fake: ZohoFake, wire: Wire): Http {
 
 const overTheWire = (body: unknown): unknown => (typeof body === 'string' ? body : JSON.parse(JSON.stringify(body)));
 
-export function issued(change: Partial<IssuedInvoice> = {}): IssuedInvoice {
-	return {
-		system: 'fakturownia',
-		account: 'acme',
-		documentId: '9001',
-		number: '1/11/2026',
-		reference: 'zoho:20090000417:17:invoice:1',
-		kind: 'invoice',
-		currency: 'PLN',
-		net: '1000.00',
-		vat: '230.00',
-		gross: '1230.00',
-		issueDate: '2026-11-22',
-		buyer: { name: 'Klient', taxId: '5260250274', emails: [] },
-		link: 'https://acme.example/invoice/token',
-		legal: { state: 'notRequired', messages: [] },
-		paid: '0.00',
-		cancelled: false,
-		adopted: false,
-		...change,
-	};
-}
+export const issued = issuedFor('zoho:20090000417:17:invoice:1');
 
 export const PDF = { fileName: 'FV 1-11-2026.pdf', content: Buffer.from('%PDF-1.7 made up') };

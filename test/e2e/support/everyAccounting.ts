@@ -1,7 +1,7 @@
 import type { AccountingName } from '../../../workflows/definitions/accountings';
 import { copyOneEvent } from '../../faults/rows/1-copies';
-import { LONGER_THAN_ANY_CALL, shortQuietTime } from '../../faults/support/settings';
-import { counts, ONE_OF_EACH, plainDeal, Scene } from './scene';
+import { openScene } from '../../faults/support/withScene';
+import { counts, ONE_OF_EACH, plainDeal, type Scene } from './scene';
 import { due, expectOf } from '../../faults/support/deals';
 
 /** The whole way to one accounting system on a real n8n, and row 1 of the long run in small. */
@@ -10,9 +10,7 @@ export function testAccounting(accounting: AccountingName): void {
 	describe(`the whole way to ${accounting}`, () => {
 		let scene: Scene;
 		beforeAll(async () => {
-			scene = await Scene.open({}, undefined, () => false, { accounting });
-			await scene.change(LONGER_THAN_ANY_CALL);
-			await shortQuietTime(scene);
+			scene = await openScene({}, { accounting });
 		}, 400_000);
 		afterAll(async () => {
 			await scene?.close();

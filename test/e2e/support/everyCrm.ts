@@ -3,10 +3,10 @@ import { copyOneEvent } from '../../faults/rows/1-copies';
 import { dragAndEdit } from '../../faults/rows/6-draggedAndEdited';
 import { dropWebhooks } from '../../faults/rows/7-webhooksDropped';
 import { due, expectOf } from '../../faults/support/deals';
-import { LONGER_THAN_ANY_CALL, shortQuietTime } from '../../faults/support/settings';
 import { cycleSubscription } from '../../faults/support/subscriptionCycles';
 import type { CrmName } from '../../../workflows/definitions/crms';
-import { counts, ONE_OF_EACH, plainDeal, Scene } from './scene';
+import { openScene } from '../../faults/support/withScene';
+import { counts, ONE_OF_EACH, plainDeal, type Scene } from './scene';
 
 const quiet = () => undefined;
 
@@ -19,9 +19,7 @@ export function testCrm(crm: CrmName, budget: number): void {
 	describe(`the whole way from ${crm}`, () => {
 		let scene: Scene;
 		beforeAll(async () => {
-			scene = await Scene.open({}, undefined, () => false, { crm });
-			await scene.change(LONGER_THAN_ANY_CALL);
-			await shortQuietTime(scene);
+			scene = await openScene({}, { crm });
 		}, 400_000);
 		afterAll(async () => {
 			await scene?.close();

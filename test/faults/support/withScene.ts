@@ -1,3 +1,4 @@
+import type { SandboxOptions } from '../../../sandbox';
 import { Scene } from '../../e2e/support/scene';
 import type { ScenarioOptions } from '../../../workflows/definitions/options';
 import type { CrmName } from '../../../workflows/definitions/crms';
@@ -5,18 +6,32 @@ import type { RowResult } from '../row';
 import { LONGER_THAN_ANY_CALL, shortQuietTime } from './settings';
 
 /**
- * A world of its own for one row, without rate limits: they are another row's matter. Other options are published
- * afterwards: the same n8n is prepared once for all rows.
+ * A world without rate limits: they are another row's matter. Other options are published afterwards: the same n8n is
+ * prepared once for all rows.
  */
+export async function openScene(
+	options: Partial<ScenarioOptions> = {},
+	vendors: Pick<SandboxOptions, 'crm' | 'accounting'> = {},
+): Promise<Scene> {
+	const scene = await Scene.open({}, undefined, () => false, vendors);
+	try {
+		await scene.change({ ...LONGER_THAN_ANY_CALL, ...options });
+		await shortQuietTime(scene);
+		return scene;
+	} catch (error) {
+		await scene.close();
+		throw error;
+	}
+}
+
+/** Such a world of its own for one row. */
 export async function withScene(
 	work: (scene: Scene) => Promise<RowResult>,
 	options: Partial<ScenarioOptions> = {},
 	crm?: CrmName,
 ): Promise<RowResult> {
-	const scene = await Scene.open({}, undefined, () => false, { crm });
+	const scene = await openScene(options, { crm });
 	try {
-		await scene.change({ ...LONGER_THAN_ANY_CALL, ...options });
-		await shortQuietTime(scene);
 		return await work(scene);
 	} finally {
 		await scene.close();
