@@ -1,10 +1,5 @@
-import type {
-	IExecuteFunctions,
-	IHookFunctions,
-	IHttpRequestOptions,
-	IPollFunctions,
-	IWebhookFunctions,
-} from 'n8n-workflow';
+import type { IHttpRequestOptions } from 'n8n-workflow';
+import { executeContextOf, triggerContextOf, type ExecuteOptions, type Incoming, type NodeBase } from '../crmContext';
 import type { Bitrix24Fake } from '../../../sandbox/fakes/bitrix24';
 
 export interface NodeWorld {
@@ -48,72 +43,17 @@ function nodeIdOf({ fake }: NodeWorld): string {
 	return id;
 }
 
-function base(world: NodeWorld) {
-	return {
-		helpers: helpers(world),
-		logger: { warn: () => undefined },
-		getCredentials: async () => world.credential,
-		getNode: () => ({
-			id: nodeIdOf(world),
-			name: 'Bitrix24',
-			type: 'bitrix24',
-			typeVersion: 1,
-			position: [0, 0],
-			parameters: {},
-		}),
-		getWorkflow: () => ({ id: 'workflow', name: 'w', active: true }),
-		getWorkflowStaticData: () => world.data,
-		getTimezone: () => 'Europe/Warsaw',
-		getMode: () => 'trigger',
-	};
-}
+const node = (world: NodeWorld): NodeBase => ({
+	helpers: helpers(world),
+	id: nodeIdOf(world),
+	name: 'Bitrix24',
+	getCredentials: async () => world.credential,
+	parameters: world.parameters,
+	data: () => world.data,
+});
 
-const parameter = (world: NodeWorld, name: string, fallback: unknown): unknown =>
-	name.split('.').reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], world.parameters) ??
-	fallback;
+export const triggerContext = (world: NodeWorld, request: Omit<Incoming, 'headers'> = {}) =>
+	triggerContextOf(node(world), 'body' in request ? request : { ...request, body: {} });
 
-/** For hooks, polls and webhooks, which read parameters by name and default. */
-export function triggerContext(
-	world: NodeWorld,
-	request: { body?: Record<string, unknown>; query?: Record<string, unknown>; url?: string } = {},
-) {
-	const answers: number[] = [];
-	let status = 0;
-	const response = {
-		headersSent: false,
-		status: (code: number) => ((status = code), response),
-		type: () => response,
-		end: () => void answers.push(status),
-	};
-	const emitted: unknown[] = [];
-	const context = {
-		...base(world),
-		getNodeParameter: (name: string, fallback?: unknown) => parameter(world, name, fallback),
-		getNodeWebhookUrl: () => request.url ?? 'https://n8n.example/webhook/abc/webhook',
-		getBodyData: () => ('body' in request ? request.body : {}),
-		getQueryData: () => request.query ?? {},
-		getRequestObject: () => ({ headers: {}, rawBody: Buffer.from('') }),
-		getResponseObject: () => response,
-		__emit: (data: unknown) => void emitted.push(data),
-		__emitError: () => undefined,
-	} as unknown as IWebhookFunctions & IPollFunctions & IHookFunctions;
-	return { context, answers, emitted };
-}
-
-export function executeContext(
-	world: NodeWorld,
-	options: { items?: object[]; continueOnFail?: boolean; pdf?: Buffer } = {},
-): IExecuteFunctions {
-	const items = (options.items ?? [{}]).map((json) => ({ json }));
-	return {
-		...base(world),
-		helpers: {
-			...helpers(world),
-			assertBinaryData: () => ({ fileName: 'FV 1-11-2026.pdf' }),
-			getBinaryDataBuffer: async () => options.pdf ?? Buffer.from('%PDF'),
-		},
-		getInputData: () => items,
-		continueOnFail: () => options.continueOnFail ?? false,
-		getNodeParameter: (name: string, _: number, fallback?: unknown) => parameter(world, name, fallback),
-	} as unknown as IExecuteFunctions;
-}
+export const executeContext = (world: NodeWorld, options: ExecuteOptions = {}) =>
+	executeContextOf(node(world), options);

@@ -1,10 +1,5 @@
-import type {
-	IExecuteFunctions,
-	IHookFunctions,
-	IHttpRequestOptions,
-	IPollFunctions,
-	IWebhookFunctions,
-} from 'n8n-workflow';
+import type { IHttpRequestOptions } from 'n8n-workflow';
+import { executeContextOf, triggerContextOf, type ExecuteOptions, type NodeBase } from '../crmContext';
 import { createHubSpotFake, type HubSpotFake, type HubSpotFakeOptions } from '../../../sandbox/fakes/hubspot';
 import type { World } from '../../../sandbox/fakes/types';
 
@@ -87,70 +82,28 @@ function helpers(world: NodeWorld) {
 	return { httpRequestWithAuthentication };
 }
 
-function base(world: NodeWorld) {
-	return {
-		helpers: helpers(world),
-		logger: { warn: () => undefined },
-		getCredentials: async (type: string) => (type.includes('Developer') ? world.developer : world.credential),
-		getNode: () => ({ id: world.id, name: 'HubSpot', type: 'h', typeVersion: 1, position: [0, 0], parameters: {} }),
-		getWorkflow: () => ({ id: 'workflow', name: 'w', active: true }),
-		getWorkflowStaticData: () => world.data,
-		getTimezone: () => 'Europe/Warsaw',
-		getMode: () => 'trigger',
-	};
-}
+const node = (world: NodeWorld): NodeBase => ({
+	helpers: helpers(world),
+	id: world.id,
+	name: 'HubSpot',
+	getCredentials: async (type) => (type.includes('Developer') ? world.developer : world.credential),
+	parameters: world.parameters,
+	data: () => world.data,
+});
 
-const parameter = (world: NodeWorld, name: string, fallback: unknown): unknown =>
-	name.split('.').reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], world.parameters) ??
-	fallback;
-
-/** For hooks, polls and webhooks, which read parameters by name and default. */
 export function triggerContext(
 	world: NodeWorld,
 	request: { delivery?: Delivery; originalUrl?: string; query?: Record<string, unknown> } = {},
 ) {
-	const answers: number[] = [];
-	let status = 0;
-	const response = {
-		headersSent: false,
-		status: (code: number) => ((status = code), response),
-		type: () => response,
-		end: () => void answers.push(status),
-	};
-	const emitted: unknown[] = [];
+	const { delivery, originalUrl = '/webhook/abc/webhook', query } = request;
 	const incoming = {
 		method: 'POST',
-		headers: request.delivery?.headers ?? {},
-		rawBody: Buffer.from(request.delivery?.body ?? ''),
-		originalUrl: request.originalUrl ?? '/webhook/abc/webhook',
+		headers: delivery?.headers ?? {},
+		rawBody: Buffer.from(delivery?.body ?? ''),
+		originalUrl,
 	};
-	const context = {
-		...base(world),
-		getNodeParameter: (name: string, fallback?: unknown) => parameter(world, name, fallback),
-		getNodeWebhookUrl: () => HOOK,
-		getBodyData: () => ({}),
-		getQueryData: () => request.query ?? {},
-		getRequestObject: () => incoming,
-		getResponseObject: () => response,
-		__emit: (data: unknown) => void emitted.push(data),
-		__emitError: () => undefined,
-	} as unknown as IWebhookFunctions & IPollFunctions & IHookFunctions;
-	return { context, answers, emitted };
+	return triggerContextOf(node(world), { body: {}, query, url: HOOK }, { getRequestObject: () => incoming });
 }
 
-export function executeContext(
-	world: NodeWorld,
-	options: { continueOnFail?: boolean; pdf?: Buffer } = {},
-): IExecuteFunctions {
-	return {
-		...base(world),
-		helpers: {
-			...helpers(world),
-			assertBinaryData: () => ({ fileName: 'FV 1-11-2026.pdf' }),
-			getBinaryDataBuffer: async () => options.pdf ?? Buffer.from('%PDF'),
-		},
-		getInputData: () => [{ json: {} }],
-		continueOnFail: () => options.continueOnFail ?? false,
-		getNodeParameter: (name: string, _: number, fallback?: unknown) => parameter(world, name, fallback),
-	} as unknown as IExecuteFunctions;
-}
+export const executeContext = (world: NodeWorld, options: ExecuteOptions = {}) =>
+	executeContextOf(node(world), options);

@@ -1,11 +1,12 @@
-import type {
-	IExecuteFunctions,
-	IHookFunctions,
-	IHttpRequestOptions,
-	ILoadOptionsFunctions,
-	IPollFunctions,
-	IWebhookFunctions,
-} from 'n8n-workflow';
+import type { IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
+import {
+	executeContextOf,
+	parameterOf,
+	triggerContextOf,
+	type ExecuteOptions,
+	type Incoming,
+	type NodeBase,
+} from '../crmContext';
 import { createMondayFake, type MondayFake, type MondayFakeOptions } from '../../../sandbox/fakes/monday';
 import type { World } from '../../../sandbox/fakes/types';
 
@@ -75,36 +76,16 @@ function helpers(world: NodeWorld) {
 	return { httpRequestWithAuthentication: async (type: string, options: IHttpRequestOptions) => send(type, options) };
 }
 
-function base(world: NodeWorld) {
-	return {
-		helpers: helpers(world),
-		logger: { warn: () => undefined },
-		getCredentials: async () => world.credential,
-		getNode: () => ({
-			id: world.nodeId,
-			name: 'monday',
-			type: 'monday',
-			typeVersion: 1,
-			position: [0, 0],
-			parameters: {},
-		}),
-		getWorkflow: () => ({ id: 'workflow', name: 'w', active: true }),
-		getWorkflowStaticData: () => world.data,
-		getTimezone: () => 'Europe/Warsaw',
-		getMode: () => 'trigger',
-	};
-}
+const node = (world: NodeWorld): NodeBase => ({
+	helpers: helpers(world),
+	id: world.nodeId,
+	name: 'monday',
+	getCredentials: async () => world.credential,
+	parameters: world.parameters,
+	data: () => world.data,
+});
 
-const parameter = (world: NodeWorld, name: string, fallback: unknown): unknown =>
-	name.split('.').reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], world.parameters) ??
-	fallback;
-
-export interface Request {
-	body?: unknown;
-	query?: Record<string, unknown>;
-	headers?: Record<string, string>;
-	url?: string;
-}
+export type Request = Omit<Incoming, 'headers'> & { headers?: Record<string, string> };
 
 /** The request that monday made, as n8n hands it over. */
 export const asRequest = ({ url, body, headers }: Delivery): Request => ({
@@ -113,42 +94,12 @@ export const asRequest = ({ url, body, headers }: Delivery): Request => ({
 	query: Object.fromEntries(new URL(url).searchParams),
 });
 
-/** For hooks, polls, webhooks and drop-downs, which read parameters by name and default. */
+/** For drop-downs too. `answers` with their texts: monday reads them. */
 export function triggerContext(world: NodeWorld, request: Request = {}) {
-	const answers: { status: number; text: string }[] = [];
-	let status = 0;
-	const response = {
-		headersSent: false,
-		status: (code: number) => ((status = code), response),
-		type: () => response,
-		end: (text: string) => void answers.push({ status, text }),
-	};
-	const emitted: unknown[] = [];
-	const context = {
-		...base(world),
-		getNodeParameter: (name: string, fallback?: unknown) => parameter(world, name, fallback),
-		getCurrentNodeParameter: (name: string) => parameter(world, name, undefined),
-		getNodeWebhookUrl: () => request.url ?? 'https://n8n.example/webhook/abc/webhook',
-		getBodyData: () => request.body,
-		getQueryData: () => request.query ?? {},
-		getRequestObject: () => ({ headers: request.headers ?? {}, rawBody: Buffer.from('') }),
-		getResponseObject: () => response,
-		__emit: (data: unknown) => void emitted.push(data),
-		__emitError: () => undefined,
-	} as unknown as IWebhookFunctions & IPollFunctions & IHookFunctions & ILoadOptionsFunctions;
-	return { context, answers, emitted };
+	const getCurrentNodeParameter = (name: string) => parameterOf(world.parameters, name);
+	const { context, texts, emitted } = triggerContextOf(node(world), request, { getCurrentNodeParameter });
+	return { context: context as typeof context & ILoadOptionsFunctions, answers: texts, emitted };
 }
 
-export function executeContext(world: NodeWorld, options: { continueOnFail?: boolean } = {}): IExecuteFunctions {
-	return {
-		...base(world),
-		helpers: {
-			...helpers(world),
-			assertBinaryData: () => ({ fileName: 'FV 1-11-2026.pdf' }),
-			getBinaryDataBuffer: async () => Buffer.from('%PDF'),
-		},
-		getInputData: () => [{ json: {} }],
-		continueOnFail: () => options.continueOnFail ?? false,
-		getNodeParameter: (name: string, _: number, fallback?: unknown) => parameter(world, name, fallback),
-	} as unknown as IExecuteFunctions;
-}
+export const executeContext = (world: NodeWorld, options: ExecuteOptions = {}) =>
+	executeContextOf(node(world), options);

@@ -1,11 +1,5 @@
-import type {
-	IExecuteFunctions,
-	IHookFunctions,
-	IHttpRequestOptions,
-	ILoadOptionsFunctions,
-	IPollFunctions,
-	IWebhookFunctions,
-} from 'n8n-workflow';
+import type { IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
+import { executeContextOf, triggerContextOf, type ExecuteOptions, type Incoming, type NodeBase } from '../crmContext';
 import { createPipedriveFake, type PipedriveFake } from '../../../sandbox/fakes/pipedrive';
 import type { World } from '../../../sandbox/fakes/types';
 
@@ -72,78 +66,22 @@ function helpers(world: NodeWorld) {
 	};
 }
 
-function base(world: NodeWorld) {
-	return {
-		helpers: helpers(world),
-		logger: { warn: () => undefined },
-		getCredentials: async () => world.credential,
-		getNode: () => ({
-			id: String(world.credential.companyDomain),
-			name: 'Pipedrive',
-			type: 'pipedrive',
-			typeVersion: 1,
-			position: [0, 0],
-			parameters: {},
-		}),
-		getWorkflow: () => ({ id: `workflow of ${world.fake.company.domain}`, name: 'w', active: true }),
-		getWorkflowStaticData: () => world.data,
-		getTimezone: () => 'Europe/Warsaw',
-		getMode: () => 'trigger',
-	};
-}
+const node = (world: NodeWorld): NodeBase => ({
+	helpers: helpers(world),
+	id: String(world.credential.companyDomain),
+	workflowId: `workflow of ${world.fake.company.domain}`,
+	name: 'Pipedrive',
+	getCredentials: async () => world.credential,
+	parameters: world.parameters,
+	data: () => world.data,
+});
 
-const parameter = (world: NodeWorld, name: string, fallback: unknown): unknown =>
-	name.split('.').reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], world.parameters) ??
-	fallback;
-
-/** For hooks, polls and webhooks, which read parameters by name and default. */
-export function triggerContext(
-	world: NodeWorld,
-	request: { body?: unknown; headers?: Record<string, unknown>; url?: string } = {},
-) {
-	const answers: number[] = [];
-	let status = 0;
-	const response = {
-		headersSent: false,
-		status: (code: number) => ((status = code), response),
-		type: () => response,
-		end: () => void answers.push(status),
-	};
-	const emitted: unknown[] = [];
-	const errors: Error[] = [];
-	const context = {
-		...base(world),
-		getNodeParameter: (name: string, fallback?: unknown) => parameter(world, name, fallback),
-		getNodeWebhookUrl: () => request.url ?? 'https://n8n.example/webhook/abc/webhook',
-		getBodyData: () => request.body,
-		getHeaderData: () => request.headers ?? {},
-		getRequestObject: () => ({ headers: request.headers ?? {}, rawBody: Buffer.from('') }),
-		getResponseObject: () => response,
-		__emit: (data: unknown) => void emitted.push(data),
-		__emitError: (error: Error) => void errors.push(error),
-	} as unknown as IWebhookFunctions & IPollFunctions & IHookFunctions;
-	return { context, answers, emitted, errors };
-}
+export const triggerContext = (world: NodeWorld, request: Incoming = {}) => triggerContextOf(node(world), request);
 
 export function listing(world: NodeWorld, pipeline?: string): ILoadOptionsFunctions {
 	const { context } = triggerContext(world);
 	return { ...context, getCurrentNodeParameter: () => pipeline } as unknown as ILoadOptionsFunctions;
 }
 
-export function executeContext(
-	world: NodeWorld,
-	options: { items?: object[]; continueOnFail?: boolean; pdf?: Buffer } = {},
-): IExecuteFunctions {
-	const items = (options.items ?? [{}]).map((json) => ({ json }));
-	return {
-		...base(world),
-		helpers: {
-			...helpers(world),
-			assertBinaryData: () => ({ fileName: 'FV 1-11-2026.pdf' }),
-			getBinaryDataBuffer: async () => options.pdf ?? Buffer.from('%PDF'),
-		},
-		getInputData: () => items,
-		continueOnFail: () => options.continueOnFail ?? false,
-		getNodeParameter: (name: string, _: number, fallback?: unknown) => parameter(world, name, fallback),
-	} as unknown as IExecuteFunctions;
-}
+export const executeContext = (world: NodeWorld, options: ExecuteOptions = {}) =>
+	executeContextOf(node(world), options);

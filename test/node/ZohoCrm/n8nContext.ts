@@ -1,10 +1,5 @@
-import type {
-	IExecuteFunctions,
-	IHookFunctions,
-	IHttpRequestOptions,
-	IPollFunctions,
-	IWebhookFunctions,
-} from 'n8n-workflow';
+import type { IHttpRequestOptions } from 'n8n-workflow';
+import { executeContextOf, triggerContextOf, type ExecuteOptions, type Incoming, type NodeBase } from '../crmContext';
 import { SANDBOX_CRMS } from '../../../sandbox/crms';
 import { createZohoFake, DEMO_SIGN_IN, type ZohoFake, type ZohoFakeOptions } from '../../../sandbox/fakes/zoho';
 import type { World } from '../../../sandbox/fakes/types';
@@ -74,62 +69,17 @@ function helpers(world: NodeWorld) {
 const tokenOf = ({ credential }: NodeWorld): string =>
 	(credential.oauthTokenData as { access_token?: string }).access_token ?? DEMO_SIGN_IN.accessToken;
 
-function base(world: NodeWorld) {
-	const node = { id: world.id, name: 'Zoho CRM', type: 'zoho', typeVersion: 1, position: [0, 0], parameters: {} };
-	return {
-		helpers: helpers(world),
-		logger: { warn: () => undefined },
-		getCredentials: async () => world.credential,
-		getNode: () => node,
-		getWorkflow: () => ({ id: 'workflow', name: 'w', active: true }),
-		getWorkflowStaticData: () => world.data,
-		getTimezone: () => 'Europe/Warsaw',
-		getMode: () => 'trigger',
-	};
-}
+const node = (world: NodeWorld): NodeBase => ({
+	helpers: helpers(world),
+	id: world.id,
+	name: 'Zoho CRM',
+	getCredentials: async () => world.credential,
+	parameters: world.parameters,
+	data: () => world.data,
+});
 
-const parameter = (world: NodeWorld, name: string, fallback: unknown): unknown =>
-	name.split('.').reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], world.parameters) ??
-	fallback;
+export const triggerContext = (world: NodeWorld, request: Pick<Incoming, 'body'> = {}) =>
+	triggerContextOf(node(world), request);
 
-/** For hooks, polls and webhooks, which read parameters by name and default. */
-export function triggerContext(world: NodeWorld, request: { body?: unknown } = {}) {
-	const answers: number[] = [];
-	const emitted: unknown[] = [];
-	let status = 0;
-	const response = {
-		headersSent: false,
-		status: (code: number) => ((status = code), response),
-		type: () => response,
-		end: () => void answers.push(status),
-	};
-	const context = {
-		...base(world),
-		getNodeParameter: (name: string, fallback?: unknown) => parameter(world, name, fallback),
-		getNodeWebhookUrl: () => 'https://n8n.example/webhook/abc/webhook',
-		getBodyData: () => request.body,
-		getQueryData: () => ({}),
-		getRequestObject: () => ({ headers: {}, rawBody: Buffer.from('') }),
-		getResponseObject: () => response,
-		__emit: (data: unknown) => void emitted.push(data),
-		__emitError: () => undefined,
-	} as unknown as IWebhookFunctions & IPollFunctions & IHookFunctions;
-	return { context, answers, emitted };
-}
-
-export function executeContext(
-	world: NodeWorld,
-	options: { continueOnFail?: boolean; pdf?: Buffer } = {},
-): IExecuteFunctions {
-	return {
-		...base(world),
-		helpers: {
-			...helpers(world),
-			assertBinaryData: () => ({ fileName: 'FV 1-11-2026.pdf' }),
-			getBinaryDataBuffer: async () => options.pdf ?? Buffer.from('%PDF'),
-		},
-		getInputData: () => [{ json: {} }],
-		continueOnFail: () => options.continueOnFail ?? false,
-		getNodeParameter: (name: string, _: number, fallback?: unknown) => parameter(world, name, fallback),
-	} as unknown as IExecuteFunctions;
-}
+export const executeContext = (world: NodeWorld, options: ExecuteOptions = {}) =>
+	executeContextOf(node(world), options);
