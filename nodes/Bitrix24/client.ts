@@ -1,7 +1,7 @@
 import { sleep as n8nSleep } from 'n8n-workflow';
 import { z } from 'zod';
 import { VendorError, type Http, type HttpResponse, type RequestKind } from '../../connect/http';
-import { Line, Waiting } from '../../connect/crm/line';
+import { Line, Waiting } from '../../connect/line';
 import { refusedBeforeWork, toVendorError, unreadable, VENDOR, type ApiError } from './apiErrors';
 import { commandText, type Command, type Params } from './params';
 

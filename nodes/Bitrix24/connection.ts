@@ -4,7 +4,7 @@ import { n8nHttp, type N8nContext } from '../../connect/n8nHttp';
 import { VENDOR } from './apiErrors';
 import { Bitrix24Client, isFull } from './client';
 import { Bitrix24Crm } from './adapter';
-import { lineOf } from '../../connect/crm/line';
+import { lineOf } from '../../connect/line';
 
 export const WEBHOOK_CREDENTIAL = 'dealToInvoiceBitrix24WebhookApi';
 export const APPLICATION_CREDENTIAL = 'dealToInvoiceBitrix24OAuth2Api';

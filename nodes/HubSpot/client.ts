@@ -1,7 +1,7 @@
 import { sleep as n8nSleep } from 'n8n-workflow';
 import type { z } from 'zod';
 import type { Http, HttpRequest, HttpResponse } from '../../connect/http';
-import { Line, Waiting } from '../../connect/crm/line';
+import { Line, Waiting } from '../../connect/line';
 import { API } from './api';
 import { isBusy, isError, toVendorError, unreadable } from './apiErrors';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { NodeOperationError } from 'n8n-workflow';
 import { authenticationOf } from '../../connect/crm/authentication';
-import { lineOf } from '../../connect/crm/line';
+import { lineOf } from '../../connect/line';
 import { n8nHttp, type N8nContext } from '../../connect/n8nHttp';
 import { HubSpotCrm } from './adapter';
 import { isBusy, VENDOR } from './apiErrors';

@@ -1,6 +1,6 @@
 import { sleep as n8nSleep } from 'n8n-workflow';
 import { z } from 'zod';
-import { Line, Waiting } from '../../connect/crm/line';
+import { Line, Waiting } from '../../connect/line';
 import { VendorError, type Http, type HttpRequest, type HttpResponse, type RequestKind } from '../../connect/http';
 import { burstPause, failureOf, isTooMany, unreadable } from './apiErrors';
 

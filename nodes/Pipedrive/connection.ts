@@ -1,6 +1,6 @@
 import { NodeOperationError } from 'n8n-workflow';
 import { authenticationOf } from '../../connect/crm/authentication';
-import { lineOf } from '../../connect/crm/line';
+import { lineOf } from '../../connect/line';
 import { n8nHttp, type N8nContext } from '../../connect/n8nHttp';
 import { PipedriveCrm } from './adapter';
 import { isTooMany, VENDOR } from './apiErrors';

@@ -1,7 +1,8 @@
-import type { IDataObject, IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
+import { sleep, type IDataObject, type IExecuteFunctions, type ILoadOptionsFunctions } from 'n8n-workflow';
 import { VendorError } from '../../connect/http';
+import { lineOf } from '../../connect/line';
 import { n8nHttp } from '../../connect/n8nHttp';
-import { VENDOR } from './failures';
+import { isThrottled, VENDOR } from './failures';
 import { QuickBooksAccounting } from './QuickBooksAccounting';
 import type { IssueSettings } from './settings';
 
@@ -14,6 +15,7 @@ export const NO_CHOICE: IssueSettings = {
 	itemId: '',
 	incomeAccountId: '',
 	itemType: 'Service',
+	advanceItemId: '',
 	terms: {},
 };
 
@@ -23,14 +25,12 @@ export async function accountingOf(
 	issue: IssueSettings = NO_CHOICE,
 ): Promise<QuickBooksAccounting> {
 	const credential = await context.getCredentials<IDataObject>(CREDENTIAL);
+	const environment = credential.environment === 'sandbox' ? 'sandbox' : 'production';
+	const realm = realmOf(credential);
 	return new QuickBooksAccounting(
-		n8nHttp(context, { vendor: VENDOR, credentialType: CREDENTIAL }),
-		{
-			environment: credential.environment === 'sandbox' ? 'sandbox' : 'production',
-			realm: realmOf(credential),
-			issue,
-		},
-		() => new Date(),
+		n8nHttp(context, { vendor: VENDOR, credentialType: CREDENTIAL, leaves: isThrottled }),
+		{ environment, realm, issue, line: lineOf(`quickbooks ${realm}`) },
+		{ sleep: async (ms) => sleep(ms), now: () => new Date() },
 	);
 }
 

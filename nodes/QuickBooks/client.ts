@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import type { Http, HttpRequest, HttpResponse } from '../../connect/http';
-import { failureOf, faultOf, unreadable } from './failures';
+import { Waiting, type Line } from '../../connect/line';
+import { retryAfter } from '../../connect/vendorFailures';
+import { failureOf, faultOf, isThrottled, unreadable } from './failures';
 
 /** Environments of Intuit and their hosts: development keys reach sandbox companies only, production keys the others. */
 const HOSTS = {
@@ -21,16 +23,29 @@ export interface QuickBooksCall extends Pick<
 	path: string;
 }
 
+export interface Clock {
+	sleep: (ms: number) => Promise<void>;
+	now: () => Date;
+}
+
+export interface CompanyAddress {
+	environment: Environment;
+	/** Intuit's "realm id" of the company, digits. */
+	realm: string;
+}
+
 /** Sends calls to one company and answers checked data. Signing is the HTTP port's. */
 export class QuickBooksClient {
+	readonly realm: string;
 	private readonly base: string;
 
 	constructor(
 		private readonly http: Http,
-		environment: Environment,
-		/** Intuit's "realm id" of the company, digits. */
-		readonly realm: string,
+		{ environment, realm }: CompanyAddress,
+		private readonly line: Line,
+		private readonly clock: Clock,
 	) {
+		this.realm = realm;
 		this.base = `https://${HOSTS[environment]}/v3/company/${realm}/`;
 	}
 
@@ -66,14 +81,29 @@ export class QuickBooksClient {
 		throw failureOf({ ...response, body: asJson(body) }, call);
 	}
 
+	/**
+	 * Intuit takes 10 requests a second of one app for one company, a few deals at once need more. That refusal comes
+	 * before any work: whoever meets it waits up to 20 s for its turn, with a create as well.
+	 */
 	private async send(call: QuickBooksCall, responseType?: 'binary'): Promise<HttpResponse> {
-		const { path, query, ...request } = call;
-		return this.http.send({
-			...request,
+		const { path, query, ...rest } = call;
+		const request: HttpRequest = {
+			...rest,
 			url: this.base + path,
 			query: { ...query, minorversion: MINOR_VERSION },
 			...(responseType && { responseType }),
-		});
+		};
+		const waiting = new Waiting(this.line, this.clock.sleep);
+		await waiting.behindOthers();
+		try {
+			for (;;) {
+				const response = await this.http.send(request);
+				if (!isThrottled(response)) return response;
+				if (!(await waiting.afterRefusal(retryAfter(response.headers, this.clock.now())))) return response;
+			}
+		} finally {
+			waiting.end();
+		}
 	}
 }
 

@@ -44,7 +44,7 @@ export function failureOf(response: HttpResponse, call: CallContext): VendorErro
 	const { status } = response;
 	const fault = faultOf(response.body);
 	const reads = call.kind === 'read';
-	if (status === 429 || fault?.errors.some(({ code }) => isThrottle(code))) return throttled(response, purpose);
+	if (isThrottled(response)) return throttled(response, purpose);
 	if (fault && isTold(fault) && status !== 401) return faultFailure(fault, response, call);
 	const general = failureOfStatus(response, { vendor: VENDOR, purpose, reads });
 	if (general) return general;
@@ -69,7 +69,10 @@ export function unreadable(response: HttpResponse, call: CallContext, outcome?: 
 	});
 }
 
-const isThrottle = (code: string): boolean => /^0*3001$/.test(code);
+/** Whether too many requests came: Intuit refuses before any work, so the same request may be sent again. */
+export function isThrottled({ status, body }: Pick<HttpResponse, 'status' | 'body'>): boolean {
+	return status === 429 || (faultOf(body)?.errors.some(({ code }) => /^0*3001$/.test(code)) ?? false);
+}
 
 /** Intuit's advice for its limits is a minute; only third parties have seen a Retry-After. */
 function throttled(response: HttpResponse, purpose: string): VendorError {

@@ -26,7 +26,7 @@ const Info = z.object({ more_records: z.boolean().nullish(), next_page_token: z.
 const Page = z.object({ data: z.array(z.unknown()), info: Info.nullish() });
 
 /** The most rows of one list answer. */
-const PAGE = 200;
+export const PAGE = 200;
 
 /** The REST API v8 of one organisation. Every failure is a VendorError, also that of a single record inside a 2xx. */
 export class ZohoClient {

@@ -1,6 +1,6 @@
 import type { Http, HttpResponse, RequestKind } from '../../../connect/http';
 import { Bitrix24Client } from '../../../nodes/Bitrix24/client';
-import { Line } from '../../../connect/crm/line';
+import { Line } from '../../../connect/line';
 import { commandText } from '../../../nodes/Bitrix24/params';
 import { parseQuery } from '../../../sandbox/fakes/bitrix24/php';
 import { inProcess, testPortal } from './portal';

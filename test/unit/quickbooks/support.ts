@@ -3,6 +3,7 @@ import { VendorError } from '../../../connect/http';
 import { retryingHttp } from '../../../connect/retryingHttp';
 import type { Invoice } from '../../../invoicing/invoice';
 import { computeTotals } from '../../../invoicing/totals';
+import { isThrottled } from '../../../nodes/QuickBooks/failures';
 import { QuickBooksAccounting } from '../../../nodes/QuickBooks/QuickBooksAccounting';
 import type { IssueSettings } from '../../../nodes/QuickBooks/settings';
 import {
@@ -33,11 +34,31 @@ export const SETTINGS: IssueSettings = {
 	itemId: '',
 	incomeAccountId: '1',
 	itemType: 'Service',
+	advanceItemId: '34',
 	terms: { 14: '21' },
 };
 
 /** A plain invoice; QuickBooks cannot send to KSeF, so the seller has no such duty. */
 export const invoice = (change: Partial<Invoice> = {}): Invoice => plainInvoice({ gate: 'none', ...change });
+
+const [before] = invoice().lines;
+const after = { ...before!, net: '900.00', vat: '207.00', gross: '1107.00' };
+const less = { net: '-100.00', vat: '-23.00', gross: '-123.00' };
+/** Of a plain invoice that became cheaper by 100.00 net. */
+export const CORRECTION: Partial<Invoice> = {
+	kind: 'correction',
+	reference: 'bitrix24:demo.bitrix24.pl:42:correction:1',
+	lines: [{ ...before!, unitPrice: '-123.00', ...less }],
+	totals: { ...less, byRate: [{ vatRate: '23', ...less }] },
+	corrects: {
+		reference: invoice().reference,
+		documentId: '145',
+		number: '1001',
+		issueDate: '2026-11-29',
+		reason: 'Zmiana ceny',
+		rows: [{ before: before!, after }],
+	},
+};
 
 type Priced = Pick<Invoice['lines'][number], 'name' | 'quantity' | 'unitPrice' | 'vatRate'> &
 	Partial<Invoice['lines'][number]>;
@@ -79,7 +100,7 @@ export function bench(
 		new QuickBooksAccounting(
 			http,
 			{ environment: 'sandbox', realm: DEMO_REALM, issue: { ...SETTINGS, ...options.settings, ...settings } },
-			world.now,
+			world,
 		);
 	const calls = () => http.sent.map(nameOf);
 	return { world, fake, http, accounting: again(), again, calls };
@@ -115,7 +136,12 @@ function fakeHttp(
 			return { status: answer.status, headers: answer.headers ?? {}, body: bodyOf(answer.body, request) };
 		},
 	};
-	const http = retryingHttp(once, { vendor: 'QuickBooks Online', sleep: world.sleep, now: world.now });
+	const http = retryingHttp(once, {
+		vendor: 'QuickBooks Online',
+		leaves: isThrottled,
+		sleep: world.sleep,
+		now: world.now,
+	});
 	return { sent, send: async (request) => http.send(request) };
 }
 

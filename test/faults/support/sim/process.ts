@@ -1,4 +1,4 @@
-import { Line } from '../../../../connect/crm/line';
+import { Line } from '../../../../connect/line';
 import type { Scheduler } from './scheduler';
 
 export type Moment = 'before' | 'done';

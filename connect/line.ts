@@ -1,7 +1,7 @@
 /** Pauses after a refusal for too many requests, the last one again and again. */
 const PAUSES_MS = [500, 1_000, 2_000];
 /** How long a request may wait in all, the line before it included. */
-const LONGEST_WAIT_MS = 20_000;
+export const LONGEST_WAIT_MS = 20_000;
 
 /** Gives up its place; those behind move up. */
 export type Leave = () => void;
