@@ -12,13 +12,14 @@ const AMOUNT_WORDS = {
 	gross: { pl: 'kwotę brutto', en: 'a gross amount of' },
 };
 const CURRENCY_WORDS = { pl: 'walutę', en: 'the currency' };
+const SALE_WORDS = { pl: 'datę sprzedaży', en: 'the date of sale' };
 const RATE_WORDS = { pl: 'stawki VAT pozycji', en: 'the VAT rates' };
 const NAME_WORDS = { pl: 'nazwa', en: 'name' };
 const TAX_ID_WORDS = { pl: 'numer podatkowy', en: 'tax number' };
 
 /**
- * What the accounting system made against what was asked for: amounts (0.01 apart or more), currency, VAT rates of
- * the lines where the answer tells them, buyer's name and tax number. Empty when they agree. Nothing may leave while they do not.
+ * What the accounting system made against what was asked for: amounts (0.01 apart or more), currency, date of sale
+ * and VAT rates of the lines where the answer tells them, buyer's name and tax number. Empty when they agree. Nothing may leave while they do not.
  */
 export function compareIssued(invoice: Invoice, issued: IssuedInvoice): Problem[] {
 	const problems: Problem[] = [];
@@ -34,10 +35,14 @@ export function compareIssued(invoice: Invoice, issued: IssuedInvoice): Problem[
 		const values = { what: CURRENCY_WORDS, ours: invoice.currency, theirs: issued.currency };
 		report('issuedDiffers', 'issued.currency', values);
 	}
-	if (issued.lineRates && !ratesAgree(invoice.lines, issued.lineRates)) {
+	// A system makes the lines of these itself, from the order.
+	const ownLines = invoice.kind !== 'advance' && invoice.kind !== 'final';
+	if (ownLines && issued.lineRates && !ratesAgree(invoice.lines, issued.lineRates)) {
 		const values = { ours: invoice.lines.map(printedRate).join(', '), theirs: issued.lineRates.join(', ') || '?' };
 		report('issuedDiffers', 'issued.lineRates', { what: RATE_WORDS, ...values });
 	}
+	if (issued.saleDate && issued.saleDate !== invoice.saleDate)
+		report('issuedDiffers', 'issued.saleDate', { what: SALE_WORDS, ours: invoice.saleDate, theirs: issued.saleDate });
 	if (comparableName(issued.buyer.name) !== comparableName(invoice.buyer.name)) {
 		report('issuedBuyerDiffers', 'issued.buyer.name', { what: NAME_WORDS });
 	}

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Country, Day, Decimal, Discount, Instant, Kind, PriceBasis } from './primitives';
+import { Amount, Country, Day, Decimal, Discount, Instant, Kind, PriceBasis } from './primitives';
 
 /**
  * A stage entry: one moment at which a deal entered a watched stage. What triggers emit; ids and times only.
@@ -24,6 +24,20 @@ export const StageEntry = z.object({
 	percent: Decimal,
 	/** Sum of the shares of the lower parts. */
 	percentBefore: Decimal,
+	/** Advance: the gross amount that came in and its day. Left out: the deal's own fields say it, else the share proposes it. */
+	received: z.object({ amount: Amount, day: Day }).optional(),
+	/** Correction: the issued document that it corrects. */
+	corrects: z
+		.object({
+			reference: z.string().min(1),
+			documentId: z.string().min(1),
+			/** The content that the person confirmed (correction/content.ts), and why. */
+			key: z.string().optional(),
+			reason: z.string().max(256).optional(),
+		})
+		.optional(),
+	/** Recurring: the period that the document is for, both days included. */
+	period: z.object({ from: Day, to: Day }).optional(),
 });
 export type StageEntry = z.infer<typeof StageEntry>;
 

@@ -78,6 +78,46 @@ export const Exchange = z.object({
 });
 export type Exchange = z.infer<typeof Exchange>;
 
+/** An advance that a document names and takes off: as it stands in the accounting system. */
+export const Settled = z.object({
+	reference: z.string(),
+	documentId: z.string(),
+	number: z.string(),
+	ksefNumber: z.string().optional(),
+	issueDate: Day,
+	gross: Amount,
+	byRate: z.array(RateTotal),
+});
+export type Settled = z.infer<typeof Settled>;
+
+/** A line of a document as the accounting system holds it, amounts after discount. */
+export const DocumentLine = z.object({
+	name: z.string(),
+	quantity: Decimal,
+	unit: z.string().default(''),
+	vatRate: VatRate,
+	net: Amount,
+	vat: Amount,
+	gross: Amount,
+});
+export type DocumentLine = z.infer<typeof DocumentLine>;
+
+/** What a correction says of one line: how it stood, and how it stands from now on. */
+export const CorrectionRow = z.object({ before: DocumentLine, after: DocumentLine });
+export type CorrectionRow = z.infer<typeof CorrectionRow>;
+
+/** The document that a correction corrects, and every line of it. */
+export const Corrects = z.object({
+	reference: z.string(),
+	documentId: z.string(),
+	number: z.string(),
+	ksefNumber: z.string().optional(),
+	issueDate: Day,
+	reason: z.string().min(1),
+	rows: z.array(CorrectionRow).min(1),
+});
+export type Corrects = z.infer<typeof Corrects>;
+
 /** The invoice that we ask an accounting system for. The same for every system. */
 export const Invoice = z.object({
 	reference: z.string().min(1),
@@ -111,6 +151,10 @@ export const Invoice = z.object({
 	totalsMethod: TotalsMethod,
 	lines: z.array(InvoiceLine).min(1),
 	totals: Totals,
+	/** Advance and final: the whole order of the deal, of which `totals` is a part. */
+	order: z.object({ lines: z.array(InvoiceLine).min(1), totals: Totals }).optional(),
+	/** Final: every advance of the order. Advance: the earlier ones, where it completes the order. */
+	settles: z.array(Settled).optional(),
 	exemptionReason: z.string().optional(),
 	/** Marks of the whole document in the VAT register. */
 	procedures: z.array(Procedure).optional(),
@@ -118,6 +162,8 @@ export const Invoice = z.object({
 	/** The customer's order number. */
 	orderNumber: z.string().optional(),
 	splitPayment: z.boolean(),
+	/** Only on a correction: `lines` and `totals` are then the differences, which may be negative. */
+	corrects: Corrects.optional(),
 	/** PLN for one unit of `currency`, of the named NBP table and day; absent for PLN, and where no rate was asked for. */
 	exchange: Exchange.optional(),
 	/** Addresses that the document is mailed to; empty only when the client wants no e-mail. */
@@ -159,6 +205,10 @@ export const IssuedInvoice = z.object({
 	buyer: z.object({ name: z.string(), taxId: z.string(), emails: z.array(z.string()) }),
 	/** VAT rate of each line as the system wrote it, a percentage or a word; left out: this answer does not tell. */
 	lineRates: z.array(z.string()).optional(),
+	/** Net, VAT and gross of each of our rates, where the answer told the lines and every rate is known; see `lineRates`. */
+	byRate: z.array(RateTotal).optional(),
+	/** The lines themselves, where the answer told them and every rate is known. */
+	lines: z.array(DocumentLine).optional(),
 	/** A link that the customer may open; a bearer secret of this document. */
 	link: z.string().optional(),
 	legal: z.object({

@@ -38,7 +38,8 @@ export function composeMail(input: MailInput): InvoiceMail {
 	const { issued } = input;
 	return compose(input, {
 		number: issued.number,
-		paid: new Big(issued.paid).gte(issued.gross),
+		// A correction that lowers is no payment.
+		paid: new Big(issued.gross).gt(0) && new Big(issued.paid).gte(issued.gross),
 		ksefNumber: issued.legal.ksefNumber,
 		link: issued.link,
 	});
@@ -64,7 +65,7 @@ function compose(input: Omit<MailInput, 'issued'>, stated: Stated): InvoiceMail 
 	const paragraphs = [
 		texts.greeting,
 		texts.attached(`${texts.objectName[kind]} ${number}`, oneLine(input.service ?? '') || lineNames(invoice)),
-		stated.paid ? texts.paid : due,
+		...(new Big(invoice.totals.gross).gt(0) ? [stated.paid ? texts.paid : due] : []),
 		...(ksefNumber ? [texts.ksef(oneLine(ksefNumber))] : []),
 		...(link ? [`${texts.link}\n${link}`] : []),
 		texts.thanks,

@@ -1,13 +1,10 @@
+import { ADVANCE_TEXTS } from './advanceTexts';
+import { problemText as text, type ProblemText } from './problemText';
+
 /**
  * Every sentence that stops or flags a document: code → Polish and English. `{placeholders}` are filled by problems.ts;
  * the name of the deal is put in front there. Data only: texts may change, codes never do.
  */
-export interface ProblemText {
-	pl: string;
-	en: string;
-}
-
-const text = (pl: string, en: string): ProblemText => ({ pl, en });
 
 /** Reasons to stop. */
 export const PROBLEM_TEXTS = {
@@ -15,14 +12,35 @@ export const PROBLEM_TEXTS = {
 		'wejście na etap należy do innego deala. Podłącz do kroku Build Invoice deala i wejście z tego samego uruchomienia.',
 		'the stage entry belongs to another deal. Connect the deal and the stage entry of the same run to Build Invoice.',
 	),
-	kindNotSupportedYet: text(
-		'dokument typu „{kind}” nie jest jeszcze obsługiwany. Wystaw go ręcznie w programie księgowym.',
-		'a document of kind "{kind}" is not supported yet. Issue it by hand in the accounting system.',
+	correctionOfNothing: text(
+		'nie wiadomo, który dokument ma być skorygowany. Potwierdź korektę w formularzu przepływu „korekty”.',
+		'it is not known which document is to be corrected. Confirm the correction in the form of the workflow "corrections".',
+	),
+	correctedIsCancelled: text(
+		'dokument {number} jest anulowany w programie księgowym, więc nie ma czego korygować.',
+		'document {number} is cancelled in the accounting system, so there is nothing to correct.',
+	),
+	correctedWithoutKsef: text(
+		'dokument {number} nie ma numeru KSeF, a korekta musi go podać. Sprawdź ten dokument w programie księgowym; gdy będzie miał numer, ponów.',
+		'document {number} has no KSeF number, and the correction has to name it. Look at that document in the accounting system; once it has its number, replay.',
+	),
+	correctedRejectedByKsef: text(
+		'KSeF odrzucił dokument {number}, więc nie można go skorygować. Popraw go w programie księgowym; gdy będzie miał numer KSeF, ponów.',
+		'KSeF rejected document {number}, so it cannot be corrected. Put that document right in the accounting system; once it has its KSeF number, replay.',
+	),
+	correctionByHand: text(
+		'dokumentu {number} nie da się skorygować samoczynnie (waluta obca, inny nabywca albo stawki, których program nie podaje). Wystaw korektę ręcznie w programie księgowym.',
+		'document {number} cannot be corrected by itself (foreign currency, another buyer, or rates that the system does not tell). Issue the correction by hand in the accounting system.',
+	),
+	changedSinceConfirmed: text(
+		'deal zmienił się po potwierdzeniu korekty. Poczekaj na nową propozycję i potwierdź ją.',
+		'the deal has changed since the correction was confirmed. Wait for the new proposal and confirm that one.',
 	),
 	partPercentInvalid: text(
 		'reguła etapu daje części {part} {percent}% po {before}%, które już przypadły. Każda część musi być większa od 0%, a razem najwyżej 100%. Popraw reguły etapów w wyzwalaczu.',
 		'the stage rule gives part {part} a share of {percent}% after {before}% already given. Every part must be above 0%, all together at most 100%. Correct the stage rules of the trigger.',
 	),
+	...ADVANCE_TEXTS,
 	invoiceNumberAlreadyFilled: text(
 		'pole z numerem faktury jest już wypełnione, a nie przez ten scenariusz. Jeśli faktura istnieje, nic nie rób; jeśli nie, wyczyść pole i ponów.',
 		'the invoice number field is already filled, and not by this scenario. If the invoice exists, do nothing; if not, clear the field and try again.',

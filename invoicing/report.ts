@@ -67,7 +67,8 @@ export function reportRow(input: {
 		vat: amount(issued.vat),
 		gross: amount(issued.gross),
 		currency: issued.currency,
-		status: STATUS_WORDS[language][paymentStatus(issued)],
+		// Nothing is to be paid for a correction that lowers.
+		status: new Big(issued.gross).gt(0) || issued.cancelled ? STATUS_WORDS[language][paymentStatus(issued)] : '',
 		ksefNumber: issued.legal.ksefNumber ?? '',
 		link: issued.link ?? '',
 		deal: invoice.deal.url ?? `${invoice.deal.crm} ${invoice.deal.id}`,

@@ -53,6 +53,10 @@ const LineSettings = z.object({
 	gtuField: DealField,
 	/** Deal field with marks such as TP or EE. */
 	proceduresField: DealField,
+	/** Name of a line of a recurring document; {name} {period}. */
+	periodLineName: z.string().trim().min(1).default('{name} ({period})'),
+	/** Deal field with the gross amount that an advance is for; empty: the share of the stage rule proposes it. */
+	receivedAmountField: DealField,
 	dealWithoutLines: z.enum(['stop', 'oneLine']).default('stop'),
 	/** Name of the one line; {dealTitle} {dealId} {orderNumber}. */
 	oneLineName: z.string().trim().min(1).default('{dealTitle}'),
@@ -65,6 +69,10 @@ const LineSettings = z.object({
 const DateSettings = z.object({
 	/** Deal field with the date of sale; empty, or empty on the deal: the day of the stage entry. */
 	saleDateField: DealField,
+	/** Which day of its period a recurring document names as the day of sale. */
+	periodSaleDate: z.enum(['lastDay', 'firstDay']).default('lastDay'),
+	/** Deal field with the day on which the money of an advance came. */
+	receivedOnField: DealField,
 	/** Deal field with the first day on which the document may be issued. */
 	issueOnField: DealField,
 	paymentDays: z.number().int().min(0).max(365).default(14),

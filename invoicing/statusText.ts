@@ -89,6 +89,10 @@ function sentence(status: DealStatus, language: Language): string {
 		case 'invoiced':
 			// A proforma is no invoice: a deal with one is not invoiced.
 			if (status.kind === 'proforma') return `Proforma: ${status.number}`;
+			// An advance is a part: the rest of the order is still to be invoiced.
+			if (status.kind === 'advance')
+				return pl ? `Faktura zaliczkowa: ${status.number}` : `Advance invoice ${status.number}`;
+			if (status.kind === 'correction') return pl ? `Skorygowano: ${status.number}` : `Corrected by ${status.number}`;
 			return pl ? `Zafakturowano: ${status.number}` : `Invoiced ${status.number}`;
 		case 'waitingForApproval':
 			return pl ? 'Czeka na zatwierdzenie' : 'Waiting for approval';

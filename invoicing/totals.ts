@@ -83,7 +83,8 @@ function settleRate(amounts: Exact[], indexes: number[], vatRate: VatRate, metho
 }
 
 const vatOnNet = (net: Big, percent: Big): Big => net.times(percent).div(100);
-const vatInGross = (gross: Big, percent: Big): Big => gross.times(percent).div(percent.plus(100));
+/** The exact VAT within a gross amount, not rounded. */
+export const vatInGross = (gross: Big, percent: Big): Big => gross.times(percent).div(percent.plus(100));
 
 function add(lines: Exact[]): Exact {
 	return {

@@ -13,6 +13,8 @@ export interface Brakes {
 	delayMinutes: number;
 	/** First day on which it may be issued; only when that day lies ahead. */
 	notBefore?: Day;
+	/** Number of an earlier document that this one has to name with its KSeF number, which is still on its way. */
+	awaitsKsef?: string;
 	/** The deal no longer asks for the document: nothing may be issued. */
 	withdrawn?: 'lost' | 'movedBack' | 'elsewhere' | 'deleted';
 }
@@ -20,7 +22,7 @@ export interface Brakes {
 export function brakesOf(
 	deal: Deal | null,
 	settings: InvoiceSettings,
-	document: { invoice?: Pick<Invoice, 'currency' | 'totals'>; notBefore?: Day },
+	document: { invoice?: Pick<Invoice, 'currency' | 'totals'>; notBefore?: Day; recurring?: boolean },
 ): Brakes {
 	const { mode, delayMinutes } = settings.brakes;
 	return {
@@ -28,7 +30,7 @@ export function brakesOf(
 		needsApproval: mode === 'approve' && needsApproval(settings, document.invoice),
 		delayMinutes,
 		...(document.notBefore ? { notBefore: document.notBefore } : {}),
-		...withdrawal(deal),
+		...withdrawal(deal, document.recurring ?? false),
 	};
 }
 
@@ -38,7 +40,9 @@ function needsApproval(settings: InvoiceSettings, invoice?: Pick<Invoice, 'curre
 	return new Big(invoice.totals.gross).gt(settings.brakes.approveAbove);
 }
 
-function withdrawal(deal: Deal | null): Pick<Brakes, 'withdrawn'> {
+/** A subscription outlives the stage that it was added in: only a lost or deleted deal ends it. */
+function withdrawal(deal: Deal | null, recurring: boolean): Pick<Brakes, 'withdrawn'> {
 	if (deal === null) return { withdrawn: 'deleted' };
+	if (recurring) return deal.stage.outcome === 'lost' ? { withdrawn: 'lost' } : {};
 	return deal.standing === 'inStage' || deal.standing === 'movedOn' ? {} : { withdrawn: deal.standing };
 }

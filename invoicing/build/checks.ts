@@ -7,17 +7,14 @@ import { shareIsValid } from '../parts';
 import type { InvoiceSettings } from '../settings';
 import type { Findings } from './findings';
 
-/** Kinds that Build Invoice makes; a final and a correction need the documents that they settle. */
-const BUILT_KINDS: readonly string[] = ['invoice', 'proforma', 'advance'];
-
 export function checkEntry(deal: Deal, entry: StageEntry, findings: Findings): void {
 	// Two credentials of two accounts in one scenario would otherwise invoice a stranger's deal of the same id.
 	const sameAccount = entry.account.toLowerCase() === deal.account.toLowerCase();
 	if (entry.dealId !== deal.id || entry.crm !== deal.crm || !sameAccount) {
 		findings.stop('dealAndEntryDiffer', 'entry');
 	}
-	if (!BUILT_KINDS.includes(entry.kind)) findings.stop('kindNotSupportedYet', 'entry.kind', { kind: entry.kind });
-	if (!shareIsValid(entry)) {
+	// A final takes what is left, whatever its rule says.
+	if (entry.kind !== 'final' && !shareIsValid(entry)) {
 		const { part, percent, percentBefore } = entry;
 		findings.stop('partPercentInvalid', 'entry.percent', { part: String(part), percent, before: percentBefore });
 	}

@@ -4,6 +4,7 @@ import type { Day } from '../primitives';
 import type { InvoiceSettings } from '../settings';
 import { customField } from './customField';
 import type { Findings } from './findings';
+import { receivedDay } from './received';
 
 export interface DocumentDates {
 	issueDate: Day;
@@ -25,7 +26,12 @@ export function readDates(
 	const zone = settings.timeZone;
 	const { saleDateField, issueOnField, paymentDaysFrom } = settings.dates;
 	const issueDate = instantDay(now, zone);
-	const saleDate = fieldDay(deal, saleDateField, zone, findings) ?? instantDay(entry.enteredAt, zone);
+	// An advance is taxed when its money comes: the field with the date of sale is about the order.
+	const chosen =
+		entry.kind === 'advance'
+			? receivedDay(deal, entry, settings, findings)
+			: fieldDay(deal, saleDateField, zone, findings);
+	const saleDate = periodDay(entry, settings) ?? chosen ?? instantDay(entry.enteredAt, zone);
 	const issueOn = fieldDay(deal, issueOnField, zone, findings);
 	const paymentDays = readPaymentDays(deal, settings, findings);
 
@@ -42,6 +48,11 @@ export function readDates(
 		paymentDays,
 		...(issueOn && issueOn > issueDate ? { notBefore: issueOn } : {}),
 	};
+}
+
+/** The deal's own date is the same every month: of a recurring document the period tells. */
+function periodDay({ period }: StageEntry, settings: InvoiceSettings): Day | undefined {
+	return settings.dates.periodSaleDate === 'firstDay' ? period?.from : period?.to;
 }
 
 function instantDay(instant: string, zone: string): Day {

@@ -61,8 +61,8 @@ export function exemptionReasonOf(
 }
 
 /** The values that templates of the user may name; every custom field of the deal goes by its CRM name. */
-export function placeholdersOf(deal: Deal, orderNumber: string): Record<string, string> {
-	return { ...deal.customFields, dealTitle: oneLine(deal.title), dealId: deal.id, orderNumber };
+export function placeholdersOf(deal: Deal, orderNumber: string, period: string): Record<string, string> {
+	return { ...deal.customFields, dealTitle: oneLine(deal.title), dealId: deal.id, orderNumber, period };
 }
 
 const REVERSE_CHARGE: Record<Language, string> = { pl: 'Odwrotne obciążenie.', en: 'Reverse charge.' };

@@ -2,6 +2,7 @@ import Big from 'big.js';
 import type { Deal, DealLine } from '../deal';
 import { plain } from '../decimal';
 import type { Discount, PriceBasis, VatRate } from '../primitives';
+import { periodLineName } from '../recurring/periodText';
 import type { InvoiceSettings } from '../settings';
 import { cut, LINE_NAME_LENGTH, fillTemplate, oneLine, severalLines } from '../text';
 import type { Findings } from './findings';
@@ -31,6 +32,16 @@ export function readLines(
 	if (deal.lines.length === 0) return readOneLine(deal, settings, placeholders, rateOf, findings);
 	const lines = deal.lines.map((line, index) => readLine(line, index, rateOf, findings));
 	return lines.every((line) => line !== undefined) ? lines : undefined;
+}
+
+/** The lines of a recurring document say for which period they are. */
+export function ofPeriod(
+	lines: CheckedLine[] | undefined,
+	period: string | undefined,
+	settings: InvoiceSettings,
+): CheckedLine[] | undefined {
+	if (!lines || period === undefined) return lines;
+	return lines.map((line) => ({ ...line, name: periodLineName(settings.lines.periodLineName, line.name, period) }));
 }
 
 function readLine(raw: DealLine, index: number, rateOf: RateReader, findings: Findings): CheckedLine | undefined {

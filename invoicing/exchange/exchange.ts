@@ -17,14 +17,16 @@ export function vatInPln({ totals, exchange }: Pick<Invoice, 'totals' | 'exchang
 	return exchange && amount(new Big(totals.vat).times(exchange.rate));
 }
 
-/** As it is printed on the document. */
+/** As it is printed on the document: the rate, and the VAT in PLN where there is any (art. 106e of the act). */
 export function exchangeNote(
-	{ currency, exchange }: Pick<Invoice, 'currency' | 'exchange'>,
+	{ currency, exchange, totals }: Pick<Invoice, 'currency' | 'exchange' | 'totals'>,
 	language: Language,
 ): string {
 	if (!exchange) return '';
 	const { rate, table, date } = exchange;
+	const vat = vatInPln({ totals, exchange });
+	const vatPln = vat && !new Big(vat).eq(0) ? `; VAT: ${vat} PLN` : '';
 	return language === 'pl'
-		? `Kurs NBP: 1 ${currency} = ${rate} PLN, tabela ${table} z dnia ${date}`
-		: `NBP exchange rate: 1 ${currency} = ${rate} PLN, table ${table} of ${date}`;
+		? `Kurs NBP: 1 ${currency} = ${rate} PLN, tabela ${table} z dnia ${date}${vatPln}`
+		: `NBP exchange rate: 1 ${currency} = ${rate} PLN, table ${table} of ${date}${vatPln}`;
 }
