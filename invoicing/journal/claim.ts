@@ -22,6 +22,7 @@ export function look(input: {
 	now: number;
 }): Look {
 	const state = fold(input.rows);
+	if (input.done && lacksItsEnd(state, input.now)) return { claim: true, row: endRow(input) };
 	const why = input.done || state.finished ? 'finished' : whyNot(state, input.entry, input.askedBy, input.now);
 	if (why) return { claim: false, why };
 	const row = newRow({
@@ -34,6 +35,26 @@ export function look(input: {
 	});
 	return { claim: true, row };
 }
+
+/**
+ * The permanent row is written first and the row that ends the steps after it. A run that was cut off between the two
+ * leaves a reference that the sweep would take for unfinished in every turn, and whose steps would never be cleared.
+ */
+const lacksItsEnd = (state: ReferenceState, now: number): boolean =>
+	!state.finished &&
+	[...state.attempts.values()].some(({ next }) => next === 'finish') &&
+	othersLive(state, '', now).length === 0;
+
+/** In place of a claim: whoever writes it owns nothing, and the verdict on it is to yield. */
+const endRow = ({ entry, attempt, holder }: Pick<Parameters<typeof look>[0], 'entry' | 'attempt' | 'holder'>): NewRow =>
+	newRow({
+		reference: entry.reference,
+		step: 'finish',
+		state: 'done',
+		attempt,
+		holder,
+		data: { next: 'end', rest: 'finished' },
+	});
 
 /** Clocks of workers and database may differ a little; a pause that is over within this counts as over. */
 const CLOCK_SLACK_MS = 5_000;

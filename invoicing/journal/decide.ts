@@ -11,11 +11,15 @@ export interface BuildView {
 	/** The deal as it was read: what our own fields on it say. */
 	deal?: { record?: { reference?: string } };
 	invoice?: Invoice | null;
+	/** What the deal asks for, as one key; see correction/content.ts. */
+	content?: string;
 	problems: Problem[];
 	brakes: {
 		mode: 'dryRun' | 'approve' | 'automatic';
 		needsApproval: boolean;
 		delayMinutes: number;
+		/** The build waits for the KSeF number of this earlier document; `problems` says so, too. */
+		awaitsKsef?: string;
 		/** A day before which nothing is issued, as a moment. */
 		notBefore?: string;
 		withdrawn?: 'lost' | 'movedBack' | 'elsewhere' | 'deleted';
@@ -103,6 +107,8 @@ function afterFailure(
 	if (!outcome.retry || (tries > options.maxTries && !isOutage(cause))) {
 		// A step that stands for itself does not hold up the others; the end of the run tells the owner of it.
 		if (isLate(closing)) return undefined;
+		// The number that the build waited for did not come: the deal is told what a person can do about it.
+		if (closing === 'build' && outcome.state === 'waiting') return undefined;
 		// The alarm of the first failure said that it goes on by itself; now it does not, so the owner is told again.
 		return alarm(state, cause, outcome.retry ? { key: `${cause}:onHold` } : {});
 	}

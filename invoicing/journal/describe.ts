@@ -44,7 +44,8 @@ function statusOf(
 	if (decision.next === 'approve') return { state: 'waitingForApproval' };
 	if (decision.next === 'dryRun') return { state: 'dryRun' };
 	if (decision.next === 'alarm' && decision.rest === 'parked') return onHold(decision, outcome, state);
-	if (outcome.state === 'waiting') return { state: 'waitingForKsef', number };
+	const awaited = build?.brakes.awaitsKsef ?? number;
+	if (outcome.state === 'waiting' && decision.cause !== 'problems') return { state: 'waitingForKsef', number: awaited };
 	if (decision.rest === 'waiting' && decision.notBefore && !decision.cause)
 		return { state: 'waitingForDay', day: build?.brakes.notBefore ?? decision.notBefore.slice(0, 10) };
 	if (decision.cause === 'problems') return { state: 'needsAttention', problems: build?.problems ?? [] };

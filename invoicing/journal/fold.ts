@@ -53,6 +53,7 @@ export interface DocumentFacts {
 	dueDate: string;
 	gate: 'ksefNumber' | 'none';
 	ksefNumber: string;
+	content: string;
 }
 
 export interface ReferenceState {
@@ -123,6 +124,8 @@ function apply(state: ReferenceState, row: JournalRow): void {
 	attempt.acted = true;
 	attempt.lastAt = row.at;
 	attempt.next = row.data.next;
+	// The pause overwrites what the deal says.
+	if (row.data.next === 'wait') state.attentionKey = undefined;
 	attempt.released = !row.data.next || ['wait', 'hold', 'again', 'end'].includes(row.data.next);
 	state.rest = attempt.released ? row.data.rest : undefined;
 	state.restCause = row.data.cause;
@@ -210,6 +213,7 @@ function issued(state: ReferenceState, row: JournalRow): void {
 		dueDate: row.due_date,
 		gate: row.data.gate ?? 'ksefNumber',
 		ksefNumber: row.data.ksefNumber ?? '',
+		content: row.data.content ?? '',
 	};
 	if (row.data.mailUnknown && state.steps.mail.state === 'open')
 		state.steps.mail = { ...open(), state: 'unknown', at: row.at, attempt: row.attempt };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { StageEntry } from '../deal';
+import { PaymentFacts } from '../payments/state';
 
 /**
  * One row of the journal: an append-only n8n Data Table, every column text. A row closes the step that has just
@@ -37,8 +38,8 @@ export type Rest = z.infer<typeof Rest>;
 /** What the owner is told of one cause. No names, no addresses: the deal stands there by its number. */
 export const Alert = z.object({
 	key: z.string(),
-	/** Which pair of sentences the mail begins with: a whole system, or one deal. */
-	kind: z.enum(['credential', 'unavailable', 'deal', 'crash', 'space']),
+	/** Which pair of sentences the mail begins with: a whole system, one deal, deals of before. */
+	kind: z.enum(['credential', 'unavailable', 'deal', 'crash', 'space', 'correction', 'earlier']),
 	system: z.string(),
 	crm: z.string(),
 	dealId: z.string(),
@@ -66,6 +67,8 @@ export const RowData = z.object({
 	key: z.string().optional(),
 	/** What an approval covers. */
 	fingerprint: z.string().optional(),
+	/** Of an issued document: what it says, as one key; see correction/content.ts. */
+	content: z.string().optional(),
 	/** `ksefNumber`: nothing leaves before the number. */
 	gate: z.enum(['ksefNumber', 'none']).optional(),
 	ksefNumber: z.string().optional(),
@@ -77,6 +80,8 @@ export const RowData = z.object({
 	voids: z.number().int().positive().optional(),
 	/** In rows of `alert:…`: what the owner is told. */
 	alert: Alert.optional(),
+	/** In rows of step `payment`: what the deal was told of the document's money. */
+	payment: PaymentFacts.optional(),
 });
 export type RowData = z.infer<typeof RowData>;
 

@@ -30,7 +30,7 @@ export function stepRow(input: {
 	const closing = (last?.data.next ?? 'build') as Effect | 'hold';
 	const outcome =
 		closing === 'build' ? buildOutcome(item, input.mailFailure) : outcomeOf(closing, item, input.mailFailure);
-	const build = closing === 'build' && outcome.state === 'done' ? (item as unknown as BuildView) : input.build;
+	const build = closing === 'build' && outcome.state !== 'failed' ? (item as unknown as BuildView) : input.build;
 	const reference = rows[0]?.reference ?? '';
 	const draft = newRow({
 		reference,
@@ -64,7 +64,9 @@ function announced(data: RowData | undefined): Decision {
 }
 
 function buildOutcome(item: EffectItem, mailFailure: ReadMailFailure): StepOutcome {
-	return item.error === undefined ? { state: 'done' } : outcomeOf('build', item, mailFailure);
+	if (item.error !== undefined) return outcomeOf('build', item, mailFailure);
+	const { awaitsKsef, withdrawn } = (item as unknown as BuildView).brakes;
+	return awaitsKsef && !withdrawn ? { state: 'waiting', retry: true, cause: 'build:ksefNumber' } : { state: 'done' };
 }
 
 /** The new row as the fold will see it once it is inserted. Its retry mark is not known yet: a failure counts as one more try. */
@@ -101,7 +103,12 @@ function dataOf(
 		...outcome.data,
 		cause: outcome.cause,
 		system: outcome.system || undefined,
-		...(outcome.issued && { gate: build?.invoice?.gate, ...ksef(outcome), ...unmailed(outcome, rows, attempt, build) }),
+		...(outcome.issued && {
+			gate: build?.invoice?.gate,
+			content: build?.content,
+			...ksef(outcome),
+			...unmailed(outcome, rows, attempt, build),
+		}),
 	});
 }
 

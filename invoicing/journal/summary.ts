@@ -20,6 +20,8 @@ export interface Turn {
 	ended: NewRow[];
 }
 
+/** A system may still do what it was asked for when the answer was lost: for so long nobody asks it again (docs/promises.md). */
+const LATE_MS = 65_000;
 /** While a system is down, one reference asks it again this often; the others follow once it got through. */
 const PROBE_MS = 15 * 60_000;
 
@@ -54,13 +56,16 @@ function dueOf(
 			if (state.rest === undefined || !state.notBefore || Date.parse(state.notBefore) <= now) return true;
 			if (!isOutage(state.restCause)) return false;
 			const [step = ''] = (state.restCause ?? '').split(':');
-			if ((through.get(step) ?? 0) > state.lastAt) return true;
+			if ((through.get(step) ?? 0) > state.lastAt) return isRefusal(state.restCause) || now - state.lastAt >= LATE_MS;
 			const isProbe = !probes.has(state.restCause ?? '');
 			probes.add(state.restCause ?? '');
 			return isProbe && now - state.lastAt >= PROBE_MS;
 		})
 		.slice(0, limit);
 }
+
+/** The system has answered that it did nothing. */
+const isRefusal = (cause = ''): boolean => /:(credential|rateLimit)$/.test(cause);
 
 /** Nobody is at work on it, and it is not a person's turn. */
 function isOpen(state: ReferenceState, now: number): boolean {
