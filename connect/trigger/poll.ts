@@ -2,6 +2,7 @@ import { NodeOperationError, type IDataObject, type INodeExecutionData, type IPo
 import type { StageEntry } from '../../invoicing/deal';
 import { VendorError } from '../http';
 import type { Crm, StageRule } from '../ports';
+import { tellEarlierDeals } from './earlier';
 import { handOver, idOf } from './handOver';
 import { memoryOf, type TriggerMemory } from './memory';
 import { stageEntryOf } from './rules';
@@ -17,6 +18,11 @@ export interface StageSource {
 	renew?: () => Promise<void>;
 }
 
+/**
+ * Runs that one turn starts; the next turn, a minute later, goes on. An n8n on SQLite that is given some hundred runs at
+ * once takes more than a minute to write down that they began, and loses those that it could not (seen with 2.41.1).
+ */
+const MOST_RUNS = 50;
 const FAILURES_BEFORE_ALARM = 3;
 /** How far a manual test looks back for an example. */
 const SAMPLE_DAYS = 30;
@@ -24,7 +30,7 @@ const SAMPLE_DAYS = 30;
 /**
  * One turn of a deal trigger's `poll()`. Emits each stage entry as a run of its own, now and then one run with all that
  * were emitted before (handOver.ts), and answers null; in manual mode answers the newest entry as an example and moves
- * nothing. The cursor moves after the last emit.
+ * nothing. The cursor moves after the last emit; a flood of entries takes several turns.
  * A vendor's failure never throws (it would fail the activation): after three in a row one error is told per outage.
  */
 export async function pollStageEntries(
@@ -41,13 +47,18 @@ export async function pollStageEntries(
 	if (isTooSoon(memory.sweptAt, source.settings, now.getTime())) return null;
 	try {
 		const known: StageEntry[] = [];
-		for (const entry of await entriesSince(source, state, sweepFrom(state, source.settings))) {
-			if (memory.seen.note(idOf(entry))) context.__emit([[{ json: asJson(entry) }]]);
-			else known.push(entry);
+		const entries = await entriesSince(source, state, sweepFrom(state, source.settings));
+		let runs = 0;
+		for (const entry of entries) {
+			if (memory.seen.has(idOf(entry))) known.push(entry);
+			else if (runs++ < MOST_RUNS && memory.seen.note(idOf(entry))) context.__emit([[{ json: asJson(entry) }]]);
 		}
 		memory.handedOver ??= { at: now.getTime(), times: new Map() };
+		if (runs > 0) memory.handedOver.startedAt = now.getTime();
+		if (runs > MOST_RUNS) return null;
 		const again = handOver(memory.handedOver, known, now.getTime());
 		if (again.length > 0) context.__emit([again.map((entry) => ({ json: asJson(entry) }))]);
+		if (state.untold && (await tellEarlier(context, source, state.untold, state, entries))) data.untold = undefined;
 		data.cursor = now.toISOString();
 		await source.renew?.();
 		Object.assign(memory, { failures: 0, outageTold: false, sweptAt: now.getTime() });
@@ -60,8 +71,13 @@ export async function pollStageEntries(
 
 /** Writes only what changed: every write to static data is a write to n8n's database. */
 function keep(data: IDataObject & SweepState, state: SweepState): void {
-	const before = { watchedSince: data.watchedSince, cursor: data.cursor, startFrom: data.startFrom };
-	const after = { watchedSince: state.watchedSince, cursor: state.cursor, startFrom: state.startFrom };
+	const kept = ({ watchedSince, cursor, untold, startFrom }: SweepState) => ({
+		watchedSince,
+		cursor,
+		untold,
+		startFrom,
+	});
+	const [before, after] = [kept(data), kept(state)];
 	if (JSON.stringify(before) !== JSON.stringify(after)) Object.assign(data, after);
 }
 
@@ -77,6 +93,17 @@ async function entriesSince(
 		.filter((move) => counts(move, state.watchedSince))
 		.map((move) => stageEntryOf(move, source.rules, { name: source.crm.name, account }))
 		.filter((entry): entry is StageEntry => entry !== undefined);
+}
+
+async function tellEarlier(
+	context: IPollFunctions,
+	source: StageSource,
+	stageIds: string[],
+	{ watchedSince }: { watchedSince: Record<string, string> },
+	entries: readonly StageEntry[],
+): Promise<boolean> {
+	const since = stageIds.map((id) => watchedSince[id] ?? '').sort()[0] ?? '';
+	return tellEarlierDeals(context, source, { stageIds, since, entered: new Set(entries.map((entry) => entry.dealId)) });
 }
 
 async function sample(source: StageSource, now: Date): Promise<INodeExecutionData[][] | null> {

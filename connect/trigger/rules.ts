@@ -83,6 +83,8 @@ function readRow(row: RuleRow, position: number): StageRule {
 	const kind = Kind.safeParse(row.kind ?? 'invoice');
 	if (!kind.success)
 		throw new RuleProblem(`Rule ${position} asks for an unknown document.`, 'Choose the document in the list.');
+	// There is one final, and it takes what is left: nobody has to compute that.
+	if (kind.data === 'final') return { stageId, kind: 'final', part: 1, percent: '100', percentBefore: '0' };
 	const part = Number(row.part ?? 1);
 	if (!Number.isInteger(part) || part < 1)
 		throw new RuleProblem(`Rule ${position} has the part number ${String(row.part)}.`, 'Use 1, 2, 3 …');

@@ -31,6 +31,7 @@ export const rulesProperty: INodeProperties = {
 					type: 'options',
 					options: [
 						{ name: 'Advance Invoice', value: 'advance' },
+						{ name: 'Final Invoice', value: 'final', description: 'What the advances left of the deal' },
 						{ name: 'Invoice', value: 'invoice' },
 						{ name: 'Proforma', value: 'proforma' },
 					],
@@ -52,7 +53,9 @@ export const rulesProperty: INodeProperties = {
 					type: 'number',
 					typeOptions: { minValue: 0.01, numberPrecision: 2 },
 					default: 100,
-					description: 'Share of the deal that this part takes',
+					displayOptions: { hide: { kind: ['final'] } },
+					description:
+						'Share of the deal that this part takes. Of an advance: what it is for when no received amount is known.',
 				},
 			],
 		},

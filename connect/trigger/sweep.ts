@@ -10,6 +10,8 @@ export interface SweepState {
 	watchedSince?: Record<string, string>;
 	/** A hint where the next sweep may begin; it looks back from here. */
 	cursor?: string;
+	/** Of those the ones whose deals of before the owner was not told of yet (earlier.ts); left out: none. */
+	untold?: string[];
 	/** The "Start From" setting that `watchedSince` was made with. */
 	startFrom?: string;
 }
@@ -37,7 +39,12 @@ export function watchStages(
 	}
 	const known = state.startFrom === undefined ? (state.watchedSince ?? {}) : {};
 	const kept = state.startFrom === undefined ? state.cursor : undefined;
-	return { watchedSince: Object.fromEntries(stageIds.map((id) => [id, known[id] ?? now])), cursor: kept };
+	const untold = stageIds.filter((id) => known[id] === undefined || state.untold?.includes(id));
+	return {
+		watchedSince: Object.fromEntries(stageIds.map((id) => [id, known[id] ?? now])),
+		cursor: kept,
+		...(untold.length > 0 && { untold }),
+	};
 }
 
 /** From when on the CRM is asked. Without a cursor the sweep looks back as far as entries count, never "now". */
