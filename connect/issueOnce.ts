@@ -80,9 +80,15 @@ class Issue {
 		}
 	}
 
+	/** Whether the system itself refuses a second document of this kind under the reference. */
+	private get enforced(): boolean {
+		const { enforcesReference, unenforcedKinds = [] } = this.accounting.capabilities;
+		return enforcesReference && !unenforcedKinds.includes(this.invoice.kind);
+	}
+
 	private async firstLook(): Promise<IssueOutcome | undefined> {
-		const { enforcesReference, findsByReference } = this.accounting.capabilities;
-		if (!findsByReference || (enforcesReference && this.options.lookFirst === false)) return undefined;
+		const { findsByReference } = this.accounting.capabilities;
+		if (!findsByReference || (this.enforced && this.options.lookFirst === false)) return undefined;
 		return this.asOutcome(await this.find());
 	}
 
@@ -90,7 +96,7 @@ class Issue {
 	private async takeOver(): Promise<IssueOutcome | undefined> {
 		const seen = await this.lookUntilQuiet();
 		if (seen) return seen;
-		if (!this.accounting.capabilities.enforcesReference) return this.notKnown('unknown');
+		if (!this.enforced) return this.notKnown('unknown');
 		this.unclearSince = undefined;
 		return undefined;
 	}
@@ -119,8 +125,7 @@ class Issue {
 	private async afterLostAnswer(failure: VendorError, requests: number): Promise<IssueOutcome | undefined> {
 		this.unclearSince = this.options.now();
 		this.reason = failure.message;
-		if (!this.accounting.capabilities.enforcesReference)
-			return (await this.lookUntilQuiet()) ?? this.notKnown('unknown');
+		if (!this.enforced) return (await this.lookUntilQuiet()) ?? this.notKnown('unknown');
 		const { seen, looked } = await this.look(LOOK_PAUSES_MS.slice(0, LOOKS_BEFORE_REPEAT));
 		if (seen) return seen;
 		return looked && requests < MOST_REQUESTS ? undefined : this.notKnown('parked');
@@ -171,7 +176,8 @@ class Issue {
 
 	private async find(): Promise<Verdict> {
 		const { accounting, invoice } = this;
-		const found = await this.budget.spend(async () => accounting.findByReference(invoice.reference, invoice));
+		const look = { inFlight: this.unclearSince !== undefined };
+		const found = await this.budget.spend(async () => accounting.findByReference(invoice.reference, invoice, look));
 		return judgeFound(found, invoice);
 	}
 

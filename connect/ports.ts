@@ -42,6 +42,14 @@ export interface StageMove {
 	enteredAt: string;
 }
 
+/** Deals that stand in stages, as far as a short look shows them. */
+export interface DealsInStages {
+	/** Newest first. */
+	ids: string[];
+	/** False where there may be more. */
+	isWhole: boolean;
+}
+
 /** Where the CRM keeps what this product writes, and what it reads beside the standard fields. CRM field names. */
 export interface CrmFields {
 	number: string;
@@ -83,16 +91,8 @@ export interface CrmReport {
 	scopes?: string[];
 }
 
-export interface PaymentState {
-	reference: string;
-	number: string;
-	state: 'unpaid' | 'partial' | 'paid' | 'overdue' | 'cancelled';
-	paid: string;
-	currency: string;
-	paidOn?: Day;
-	/** What the deal shall say, in the user's language; left out, the adapter says it in plain English. */
-	text?: string;
-}
+/** The stage entry that a deal is read for. `percent`: left out where the entry does not say. */
+export type SeenFrom = Pick<StageEntry, 'stageId' | 'pipelineId'> & Partial<Pick<StageEntry, 'percent'>>;
 
 export interface Crm {
 	/** `bitrix24`, … the first part of a reference. */
@@ -104,13 +104,11 @@ export interface Crm {
 	latestStageMove(dealId: string): Promise<StageMove | undefined>;
 	/** Stage moves into these stages since `since`, oldest first, all pages. */
 	stageMovesSince(since: string, stageIds: string[]): Promise<StageMove[]>;
+	/** Deals that stand in these stages now: a page, not all of them. As few requests as the CRM allows. */
+	dealsIn(stageIds: string[]): Promise<DealsInStages>;
 	/** The whole deal as seen from a stage entry; undefined when it is deleted. */
-	readDeal(
-		dealId: string,
-		options: { entry?: Pick<StageEntry, 'stageId' | 'pipelineId'>; fields: CrmFields },
-	): Promise<Deal | undefined>;
+	readDeal(dealId: string, options: { entry?: SeenFrom; fields: CrmFields }): Promise<Deal | undefined>;
 	recordInvoice(dealId: string, issued: IssuedInvoice, pdf: PdfFile | undefined, options: RecordOptions): Promise<void>;
-	recordPayment(dealId: string, state: PaymentState, fields: CrmFields): Promise<void>;
 	/** Writes the status field: where the deal stands, in words. No request when it says so already (`deal`). */
 	setStatus(dealId: string, status: string, fields: CrmFields, deal?: Deal): Promise<void>;
 	/** Makes the fields that are missing; answers the names it made. */
@@ -124,6 +122,8 @@ export interface Crm {
 export interface AccountingCapabilities {
 	/** The system refuses a second document with our reference (Fakturownia `oid_unique`, QuickBooks `requestid`). */
 	enforcesReference: boolean;
+	/** Kinds for which it does not, although it does for the others. */
+	unenforcedKinds?: readonly Kind[];
 	/** Documents can be found by our reference. */
 	findsByReference: boolean;
 	kinds: readonly Kind[];
@@ -131,6 +131,11 @@ export interface AccountingCapabilities {
 	sendsEmail: boolean;
 	/** Milliseconds after a lost create until "not found" counts as never made. Longer than the slowest create. */
 	quietTimeMs: number;
+}
+
+export interface Look {
+	/** A request for the document is unaccounted for: every way of finding it is worth its calls. */
+	inFlight: boolean;
 }
 
 export interface Accounting {
@@ -141,10 +146,17 @@ export interface Accounting {
 	 * All documents that carry the reference, cancelled ones too. `sought`: the invoice that is to be issued under it, for
 	 * systems whose search knows buyers, days and amounts and no reference.
 	 */
-	findByReference(reference: string, sought: Invoice): Promise<IssuedInvoice[]>;
+	findByReference(reference: string, sought: Invoice, look?: Look): Promise<IssuedInvoice[]>;
+	/**
+	 * The advance with this reference, with `byRate`, cancelled ones too. `deal`: for systems whose search knows buyers and
+	 * no reference. Left out by systems that issue no advances.
+	 */
+	findAdvance?(reference: string, deal: Deal | undefined): Promise<IssuedInvoice[]>;
 	/** One create request. Only issueOnce calls it. */
 	issue(invoice: Invoice): Promise<IssuedInvoice>;
 	read(documentId: string): Promise<IssuedInvoice>;
+	/** With `lines`, where `read` does not tell them. */
+	readWithLines?(documentId: string): Promise<IssuedInvoice>;
 	pdf(documentId: string): Promise<Buffer>;
 	/** The legal standing; sends to the office first when it was never sent and `send` is set. */
 	legalStatus(documentId: string, options: { send: boolean }): Promise<IssuedInvoice>;

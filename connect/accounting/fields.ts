@@ -13,6 +13,13 @@ const RECORD_PAYMENT = {
 	description: 'Note money received, once per payment reference',
 };
 
+const GET_EARLIER = {
+	name: 'Get Earlier Documents',
+	value: 'getEarlier',
+	action: 'Get earlier documents of a deal',
+	description: 'Read the advances that a final settles, or the document that a correction corrects',
+};
+
 const sendByEmail = ({ vendor }: AccountingWords) => ({
 	name: 'Send by Email',
 	value: 'sendByEmail',
@@ -22,6 +29,7 @@ const sendByEmail = ({ vendor }: AccountingWords) => ({
 
 const operations = (words: AccountingWords): INodePropertyOptions[] => [
 	{ name: 'Get', value: 'get', action: 'Get an invoice', description: 'Read a document as it stands now' },
+	...(words.buildsOnEarlier ? [GET_EARLIER] : []),
 	{
 		name: 'Get Legal Status',
 		value: 'getLegalStatus',
@@ -122,6 +130,26 @@ const issueFields: INodeProperties[] = [
 	},
 ];
 
+const earlierFields: INodeProperties[] = [
+	{
+		displayName: 'Stage Entry',
+		name: 'entry',
+		type: 'json',
+		default: '={{ $json.entry }}',
+		required: true,
+		displayOptions: show('getEarlier'),
+		description: 'The stage entry of the deal trigger that asked for this document',
+	},
+	{
+		displayName: 'Deal',
+		name: 'deal',
+		type: 'json',
+		default: '={{ $json.deal }}',
+		displayOptions: show('getEarlier'),
+		description: 'The deal as a CRM node read it; some systems search by its buyer',
+	},
+];
+
 const documentFields = ({ vendor, recipients }: AccountingWords): INodeProperties[] => [
 	{
 		displayName: 'Document ID',
@@ -201,6 +229,7 @@ const pdfFields: INodeProperties[] = [
 export const accountingProperties = (words: AccountingWords): INodeProperties[] => [
 	...resourceAndOperation(words),
 	...issueFields,
+	...(words.buildsOnEarlier ? earlierFields : []),
 	...documentFields(words),
 	...pdfFields,
 	...(words.recordsPayments ? paymentFields : []),

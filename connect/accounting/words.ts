@@ -8,6 +8,8 @@ export interface AccountingWords {
 	sendsEmail: boolean;
 	/** Which addresses it takes for that, as the parameter's description; left out: up to five. */
 	recipients?: string;
+	/** It issues documents that build on earlier ones: advances and finals, corrections. */
+	buildsOnEarlier?: boolean;
 	/** Payments can be recorded in it. */
 	recordsPayments: boolean;
 }

@@ -13,12 +13,16 @@ const MOST_PAGES = 100;
  * comes back is checked: where other documents are among it, every page is looked through. Throws VendorError when an
  * answer cannot prove that there is no such document: "not found" must never be a guess.
  */
-export async function findByOid(client: FamilyClient, reference: string): Promise<FamilyDocument[]> {
+export async function findByOid(
+	client: FamilyClient,
+	reference: string,
+	more: Record<string, string> = {},
+): Promise<FamilyDocument[]> {
 	const purpose = `look for the document with reference ${reference}`;
 	const seen = new Map<number, FamilyDocument>();
 	for (let page = 1; page <= MOST_PAGES; page++) {
 		// Without a period the vendor picks one of its own and old documents stay unseen.
-		const rows = await readPage(client, { oid: reference, period: 'all', page }, purpose);
+		const rows = await readPage(client, { oid: reference, period: 'all', ...more, page }, purpose);
 		if (rows.some((row) => row.oid === undefined)) throw withoutReference(client.vendor, purpose);
 		const before = seen.size;
 		for (const row of rows) seen.set(row.id, row);
@@ -26,6 +30,12 @@ export async function findByOid(client: FamilyClient, reference: string): Promis
 		if (filtered || seen.size === before) return [...seen.values()].filter((row) => row.oid === reference);
 	}
 	throw tooMany(client.vendor, purpose);
+}
+
+/** The corrections of a document; a filter that the vendor's README does not name, so the caller checks what comes back. */
+export async function listChildren(client: FamilyClient, documentId: string): Promise<FamilyDocument[]> {
+	const query = { invoice_id: documentId, kind: 'correction', period: 'all', page: 1 };
+	return readPage(client, query, `look for corrections of document ${documentId}`);
 }
 
 /**

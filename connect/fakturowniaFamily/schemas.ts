@@ -12,6 +12,8 @@ export const FamilyDocument = z.object({
 	number: z.string().min(1),
 	kind: z.string().min(1),
 	oid: Text,
+	/** Carries the reference of a correction, too. */
+	internal_note: Text,
 	currency: z.string(),
 	price_net: Money,
 	price_tax: Money.nullish(),
@@ -35,7 +37,19 @@ export const FamilyDocument = z.object({
 	gov_verification_link: Text,
 	gov_error_messages: z.union([z.array(z.string()), z.string()]).nullish(),
 	/** Absent from lists, and from some answers to a create. */
-	positions: z.array(z.object({ tax: Money.nullish() })).nullish(),
+	positions: z
+		.array(
+			z.object({
+				name: Text,
+				quantity: Money.nullish(),
+				quantity_unit: Text,
+				tax: Money.nullish(),
+				total_price_net: Money.nullish(),
+				total_price_tax: Money.nullish(),
+				total_price_gross: Money.nullish(),
+			}),
+		)
+		.nullish(),
 });
 export type FamilyDocument = z.infer<typeof FamilyDocument>;
 

@@ -1,11 +1,10 @@
 import type { Deal, StageEntry } from '../../invoicing/deal';
 import type { IssuedInvoice } from '../../invoicing/invoice';
-import { paymentText } from '../../connect/crm/paymentText';
 import type {
 	Crm,
 	CrmFields,
 	CrmReport,
-	PaymentState,
+	DealsInStages,
 	PdfFile,
 	Pipeline,
 	RecordOptions,
@@ -13,7 +12,7 @@ import type {
 } from '../../connect/ports';
 import { checkPortal } from './checkPortal';
 import type { Bitrix24Client } from './client';
-import { latestStageMove, pipelines, stageMovesSince } from './history';
+import { dealsIn, latestStageMove, pipelines, stageMovesSince } from './history';
 import { readDeal } from './readDeal';
 import { customFields, ensureFields } from './userFields';
 import { recordInvoice, updateDeal } from './writeDeal';
@@ -40,6 +39,10 @@ export class Bitrix24Crm implements Crm {
 		return stageMovesSince(this.client, since, stageIds);
 	}
 
+	async dealsIn(stageIds: string[]): Promise<DealsInStages> {
+		return dealsIn(this.client, stageIds);
+	}
+
 	async readDeal(
 		dealId: string,
 		options: { entry?: Pick<StageEntry, 'stageId' | 'pipelineId'>; fields: CrmFields },
@@ -54,10 +57,6 @@ export class Bitrix24Crm implements Crm {
 		options: RecordOptions,
 	): Promise<void> {
 		await recordInvoice(this.client, dealId, issued, pdf, options);
-	}
-
-	async recordPayment(dealId: string, state: PaymentState, fields: CrmFields): Promise<void> {
-		await this.setStatus(dealId, paymentText(state), fields);
 	}
 
 	async setStatus(dealId: string, status: string, fields: CrmFields, deal?: Deal): Promise<void> {

@@ -1,7 +1,7 @@
-import type { Pipeline, StageMove } from '../../connect/ports';
+import type { DealsInStages, Pipeline, StageMove } from '../../connect/ports';
 import { read, taken, type Bitrix24Client, type CallOptions } from './client';
 import { toStages } from './mapping/standing';
-import { Categories, StageHistory, Statuses } from './schemas';
+import { Categories, DealIds, StageHistory, Statuses } from './schemas';
 
 const DEAL = 2;
 const PAGE = 50;
@@ -42,6 +42,15 @@ export async function stageMovesSince(
 		if (items.length < PAGE || next === undefined || next === last) return moves;
 		last = next;
 	}
+}
+
+/** Deals that stand in these stages, newest first: one request, which shows 50. */
+export async function dealsIn(client: Bitrix24Client, stageIds: readonly string[]): Promise<DealsInStages> {
+	const purpose = 'list the deals that stand in a watched stage';
+	const filter = { '@stageId': [...stageIds] };
+	const params = { entityTypeId: DEAL, filter, order: { id: 'DESC' }, select: ['id'], start: -1 };
+	const { items } = read(DealIds, await client.call('crm.item.list', params, { kind: 'read', purpose }), purpose);
+	return { ids: items.map(({ id }) => id), isWhole: items.length < PAGE };
 }
 
 /** All pipelines with their stages, in two requests. */

@@ -67,6 +67,9 @@ export type Company = z.infer<typeof Company>;
 export const Contact = z.object({ id, name: text, lastName: text, fm: z.array(MultiField).default([]) }).passthrough();
 export type Contact = z.infer<typeof Contact>;
 
+/** A list of deals that asked for nothing but their ids. */
+export const DealIds = z.object({ items: z.array(z.object({ id })) });
+
 /** `{item: …}` around what crm.item.get and crm.item.update answer. */
 export const itemOf = <S extends z.ZodTypeAny>(item: S) => z.object({ item });
 

@@ -1,11 +1,14 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { jsonParameter } from '../../connect/jsonParameter';
+import { z } from 'zod';
+import { jsonParameter, optionalJsonParameter } from '../../connect/jsonParameter';
 import { n8nHttp } from '../../connect/n8nHttp';
 import { NBP, nbpRate } from '../../connect/nbp';
 import { buildInvoice, type BuildResult } from '../../invoicing/build';
+import { contentKey } from '../../invoicing/correction/content';
 import { Deal, StageEntry } from '../../invoicing/deal';
 import { rateDay } from '../../invoicing/exchange/exchange';
+import { IssuedInvoice } from '../../invoicing/invoice';
 import { Instant, type Language } from '../../invoicing/primitives';
 import type { InvoiceSettings } from '../../invoicing/settings';
 import { noteText, statusText, type DealStatus } from '../../invoicing/statusText';
@@ -18,16 +21,18 @@ import { settingsFrom } from './settingsFrom';
 export async function build(context: IExecuteFunctions, itemIndex: number): Promise<INodeExecutionData> {
 	const deal = jsonParameter(context, 'deal', itemIndex, Deal.nullable(), 'Deal');
 	const entry = jsonParameter(context, 'entry', itemIndex, StageEntry, 'Stage Entry');
+	const earlier = optionalJsonParameter(context, 'earlier', itemIndex, z.array(IssuedInvoice), 'Earlier Documents');
 	const settings = settingsFrom(context, itemIndex);
 	const result = await withRate(
 		context,
-		buildInvoice({ deal, entry, settings, now: nowOf(context, itemIndex) }),
+		buildInvoice({ deal, entry, earlier: earlier ?? [], settings, now: nowOf(context, itemIndex) }),
 		settings,
 	);
 	const language = settings.dealTextLanguage;
 	const json = {
 		ok: result.ok,
 		invoice: result.ok ? result.invoice : null,
+		content: result.ok ? (entry.corrects?.key ?? contentKey(result.invoice)) : '',
 		problems: result.ok ? [] : result.problems,
 		flags: result.flags,
 		brakes: result.brakes,
@@ -53,8 +58,9 @@ async function withRate(
 
 /** Why the scenario stops after this step, in the order in which a person would want to hear it. */
 function stopOf(result: BuildResult): DealStatus | undefined {
-	const { withdrawn, mode, notBefore, needsApproval } = result.brakes;
+	const { withdrawn, awaitsKsef, mode, notBefore, needsApproval } = result.brakes;
 	if (withdrawn) return { state: 'withdrawn', why: withdrawn };
+	if (awaitsKsef) return { state: 'waitingForKsef', number: awaitsKsef };
 	if (!result.ok) return { state: 'needsAttention', problems: result.problems };
 	if (mode === 'dryRun') return { state: 'dryRun' };
 	if (notBefore) return { state: 'waitingForDay', day: notBefore };

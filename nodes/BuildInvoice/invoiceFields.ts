@@ -28,6 +28,15 @@ export const invoiceFields: INodeProperties[] = [
 		description: 'The stage entry of the deal trigger that asked for this document',
 	},
 	{
+		displayName: 'Earlier Documents',
+		name: 'earlier',
+		type: 'json',
+		displayOptions,
+		default: '={{ $json.earlier ?? [] }}',
+		description:
+			'The issued documents that an advance, a final or a correction builds on, as "Get Earlier Documents" answered them',
+	},
+	{
 		displayName: 'Seller Name',
 		name: 'sellerName',
 		type: 'string',

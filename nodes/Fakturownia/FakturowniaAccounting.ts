@@ -8,12 +8,16 @@ import {
 import { FamilyClient } from '../../connect/fakturowniaFamily/client';
 import { usableCard } from '../../connect/fakturowniaFamily/clientCard';
 import { accountHost } from '../../connect/fakturowniaFamily/host';
+import { findByOid, listChildren } from '../../connect/fakturowniaFamily/lookup';
 import { FamilyDocument } from '../../connect/fakturowniaFamily/schemas';
 import { VendorError, type Http } from '../../connect/http';
 import type { AccountingCapabilities } from '../../connect/ports';
 import type { Invoice, IssuedInvoice } from '../../invoicing/invoice';
+import { correctionOf } from './correction';
 import { documentOf } from './document';
 import { legalOf, type KsefChoice } from './ksef';
+import { orderOf } from './order';
+import { isStaged, stagedBody } from './staged';
 
 export const VENDOR = 'Fakturownia';
 const DOMAIN = 'fakturownia.pl';
@@ -40,7 +44,8 @@ export class FakturowniaAccounting extends FamilyAccounting {
 	readonly capabilities: AccountingCapabilities = {
 		enforcesReference: true,
 		findsByReference: true,
-		kinds: ['invoice', 'proforma'],
+		kinds: ['invoice', 'proforma', 'advance', 'final', 'correction'],
+		unenforcedKinds: ['correction'],
 		sendsToKsef: true,
 		sendsEmail: true,
 		quietTimeMs: QUIET_TIME_MS,
@@ -61,10 +66,43 @@ export class FakturowniaAccounting extends FamilyAccounting {
 	};
 
 	protected override async bodyOf(invoice: Invoice): Promise<Record<string, unknown>> {
-		const document = documentOf(invoice, VENDOR);
-		const card = this.clientCards === 'byTaxNumber' ? await usableCard(this.client, invoice) : undefined;
 		const send = this.asksToSend(invoice) ? { gov_save_and_send: true } : {};
+		if (isStaged(invoice, VENDOR))
+			return { ...send, invoice: stagedBody(invoice, await orderOf(this.client, invoice), VENDOR) };
+		const document = invoice.corrects ? correctionOf(invoice, invoice.corrects, VENDOR) : documentOf(invoice, VENDOR);
+		const card = this.clientCards === 'byTaxNumber' ? await usableCard(this.client, invoice) : undefined;
 		return { ...send, invoice: { ...(card !== undefined && { client_id: card }), ...document } };
+	}
+
+	/**
+	 * A correction is looked for among the children of the corrected document too: whether one keeps its `oid` is not
+	 * documented. What else the vendor lists there is left out by the reference.
+	 */
+	override async findByReference(reference: string, sought?: Invoice): Promise<IssuedInvoice[]> {
+		const byOid = await super.findByReference(reference);
+		if (!sought?.corrects) return byOid;
+		const children = await listChildren(this.client, sought.corrects.documentId);
+		const known = new Set(byOid.map(({ documentId }) => documentId));
+		const found = children.map((document) => this.issuedOf(document));
+		return [...byOid, ...found.filter((each) => each.reference === reference && !known.has(each.documentId))];
+	}
+
+	/** With its positions, which lists tell only when asked; with its KSeF number, which they may leave out. */
+	async findAdvance(reference: string): Promise<IssuedInvoice[]> {
+		const found = await findByOid(this.client, reference, { include_positions: 'true' });
+		return Promise.all(
+			found.map(async (document) => {
+				const silent = document.gov_status === undefined && this.ksef !== 'off';
+				const whole = silent ? await this.readDocument(String(document.id)) : document;
+				return this.issuedOf({ ...whole, positions: document.positions });
+			}),
+		);
+	}
+
+	/** The KSeF fields come by name only, the positions with lists that ask for them or with the whole document. */
+	async readWithLines(documentId: string): Promise<IssuedInvoice> {
+		const [named, whole] = [await this.readDocument(documentId), await super.readDocument(documentId)];
+		return this.issuedOf({ ...named, positions: whole.positions });
 	}
 
 	protected override legalOf(document: FamilyDocument, created?: Invoice): IssuedInvoice['legal'] {

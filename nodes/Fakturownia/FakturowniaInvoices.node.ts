@@ -10,6 +10,7 @@ const WORDS: AccountingWords = {
 	vendor: 'Fakturownia',
 	documentId: { pattern: /^\d{1,19}$/, text: 'It has to be the number that Fakturownia gave the document' },
 	sendsEmail: true,
+	buildsOnEarlier: true,
 	recordsPayments: true,
 };
 

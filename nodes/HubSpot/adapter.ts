@@ -1,11 +1,10 @@
 import type { Deal, StageEntry } from '../../invoicing/deal';
 import type { IssuedInvoice } from '../../invoicing/invoice';
-import { paymentText } from '../../connect/crm/paymentText';
 import type {
 	Crm,
 	CrmFields,
 	CrmReport,
-	PaymentState,
+	DealsInStages,
 	PdfFile,
 	Pipeline,
 	RecordOptions,
@@ -13,7 +12,7 @@ import type {
 } from '../../connect/ports';
 import { checkAccount } from './checkAccount';
 import { dealFields, ensureFields, taxIdFields } from './fieldSetup';
-import { newestMoves, stageMovesSince } from './history';
+import { dealsIn, newestMoves, stageMovesSince } from './history';
 import { readDeal, type HubSpotAccess } from './readDeal';
 import { Together } from './together';
 import { recordInvoice, updateDeal } from './writeDeal';
@@ -44,6 +43,10 @@ export class HubSpotCrm implements Crm {
 		return stageMovesSince(this.access, since, stageIds);
 	}
 
+	async dealsIn(stageIds: string[]): Promise<DealsInStages> {
+		return dealsIn(this.access, stageIds);
+	}
+
 	async readDeal(
 		dealId: string,
 		options: { entry?: Pick<StageEntry, 'stageId' | 'pipelineId'>; fields: CrmFields },
@@ -58,10 +61,6 @@ export class HubSpotCrm implements Crm {
 		options: RecordOptions,
 	): Promise<void> {
 		await recordInvoice(this.access, dealId, issued, pdf, options);
-	}
-
-	async recordPayment(dealId: string, state: PaymentState, fields: CrmFields): Promise<void> {
-		await this.setStatus(dealId, paymentText(state), fields);
 	}
 
 	async setStatus(dealId: string, status: string, fields: CrmFields, deal?: Deal): Promise<void> {

@@ -7,6 +7,8 @@ import { Account, Owner, Pipelines, PropertyRows, TaxRate, TaxRates, type Proper
 
 /** How long what an account is set up like is kept: it changes by hand, and rarely. */
 const KEPT_MS = 5 * 60_000;
+/** Of which account it is, and its people: hardly ever anything else. */
+const LONG_KEPT_MS = 60 * 60_000;
 
 /** Answers of one account that all deals share, with the time at which they were read. Holds no connection. */
 export class SettingsMemory {
@@ -14,9 +16,9 @@ export class SettingsMemory {
 
 	constructor(private readonly now: () => number = Date.now) {}
 
-	async get<T>(name: string, read: () => Promise<T>): Promise<T> {
+	async get<T>(name: string, read: () => Promise<T>, keptMs = KEPT_MS): Promise<T> {
 		const known = this.kept.get(name);
-		if (known && this.now() - known.at < KEPT_MS) return known.value as T;
+		if (known && this.now() - known.at < keptMs) return known.value as T;
 		const at = this.now();
 		const value = await read();
 		this.kept.set(name, { at, value });
@@ -30,7 +32,7 @@ export class SettingsMemory {
 
 /**
  * How the account is set up: what does not belong to a deal and would cost each deal the same requests again.
- * Each is read once in five minutes a process.
+ * Each is read once in five minutes a process; account and owners once in an hour.
  */
 export class AccountSettings {
 	constructor(
@@ -40,9 +42,8 @@ export class AccountSettings {
 
 	async account(): Promise<Account> {
 		const purpose = 'tell which account the credential belongs to';
-		return this.memory.get('account', async () =>
-			this.client.read(Account, { method: 'GET', path: paths.accountInfo(), purpose }),
-		);
+		const read = async () => this.client.read(Account, { method: 'GET', path: paths.accountInfo(), purpose });
+		return this.memory.get('account', read, LONG_KEPT_MS);
 	}
 
 	async pipelines(): Promise<Pipeline[]> {
@@ -67,11 +68,10 @@ export class AccountSettings {
 
 	/** Undefined when the owner is gone, or the credential may not see owners: the name is only for people to read. */
 	async owner(ownerId: string): Promise<Owner | undefined> {
-		return this.memory.get(`owner ${ownerId}`, async () =>
-			unless(['notFound', 'permission', 'rejected'], async () =>
-				this.client.read(Owner, { method: 'GET', path: paths.owner(ownerId), purpose: 'read the owner of the deal' }),
-			),
-		);
+		const request = { method: 'GET', path: paths.owner(ownerId), purpose: 'read the owner of the deal' } as const;
+		const read = async () =>
+			unless(['notFound', 'permission', 'rejected'], async () => this.client.read(Owner, request));
+		return this.memory.get(`owner ${ownerId}`, read, LONG_KEPT_MS);
 	}
 
 	/** The tax rate behind a row's `hs_tax_rate_group_id`; undefined when the account has none of this id. */

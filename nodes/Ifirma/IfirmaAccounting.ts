@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { VendorError, type Http } from '../../connect/http';
 import { isPdf } from '../../connect/pdfFile';
-import type { Accounting, AccountingCapabilities } from '../../connect/ports';
+import type { Accounting, AccountingCapabilities, Look } from '../../connect/ports';
 import type { Invoice, IssuedInvoice } from '../../invoicing/invoice';
 import type { Day } from '../../invoicing/primitives';
+import { memoryOf, type AccountMemory } from './accountMemory';
 import { IfirmaClient } from './client';
 import { readDocumentId, type DocumentKey } from './documentId';
 import { unreadable } from './failures';
@@ -50,6 +51,7 @@ export class IfirmaAccounting implements Accounting {
 		quietTimeMs: QUIET_TIME_MS,
 	};
 	private readonly client: IfirmaClient;
+	private readonly memory: AccountMemory;
 	private readonly reader: Reader;
 
 	/** `http` signs with the account's keys. */
@@ -57,14 +59,17 @@ export class IfirmaAccounting implements Accounting {
 		http: Http,
 		private readonly settings: IfirmaSettings,
 		private readonly clock: IfirmaClock,
+		memory?: AccountMemory,
 	) {
 		this.client = new IfirmaClient(http);
 		const account = createHash('sha256').update(settings.login.trim().toLowerCase()).digest('hex').slice(0, 12);
+		this.memory = memory ?? memoryOf(account);
 		this.reader = new Reader(this.client, { account, ksef: settings.ksef, now: clock.now });
 	}
 
-	async findByReference(reference: string, sought: Invoice): Promise<IssuedInvoice[]> {
-		const found = await findByNotes(this.client, reference, sought, async (key) => this.reader.document(key));
+	async findByReference(reference: string, sought: Invoice, look?: Look): Promise<IssuedInvoice[]> {
+		const read = async (key: DocumentKey) => this.reader.document(key);
+		const found = await findByNotes(this.client, { reference, sought, inFlight: look?.inFlight ?? false }, read);
 		const known = { notNeeded: sought.gate === 'none' };
 		return found.map(({ key, document, row }) => this.reader.issued(key, document, row, known));
 	}
@@ -73,10 +78,7 @@ export class IfirmaAccounting implements Accounting {
 		const { type, body } = createRequest(invoice);
 		const purpose = `issue the document for deal ${invoice.deal.id}`;
 		await this.prepare(invoice, purpose);
-		const made = await this.client.json(
-			{ kind: 'create', method: 'POST', path: `/${type.path}.json`, body, timeoutMs: CREATE_TIMEOUT_MS, purpose },
-			Created,
-		);
+		const made = await this.create(invoice, { path: `/${type.path}.json`, body, purpose });
 		return this.readMade({ type, id: made.Identyfikator }, invoice);
 	}
 
@@ -132,21 +134,36 @@ export class IfirmaAccounting implements Accounting {
 		};
 	}
 
-	/** Before the create: whatever goes wrong here, no document was asked for. */
-	private async prepare(invoice: Invoice, purpose: string): Promise<void> {
+	/** Before the create: whatever goes wrong here, no document was asked for. Answers whether the month was moved. */
+	private async prepare(invoice: Invoice, purpose: string): Promise<boolean> {
 		try {
-			await assertLeft(this.client, CALLS_OF_A_DOCUMENT, purpose);
-			await settleMonth(this.client, invoice, this.settings.month);
+			const remembered = { memory: this.memory, now: this.clock.now() };
+			await assertLeft(this.client, CALLS_OF_A_DOCUMENT, purpose, remembered);
+			return await settleMonth(this.client, invoice, this.settings.month, remembered);
 		} catch (error) {
 			if (!(error instanceof VendorError) || error.outcome === 'notDone') return Promise.reject(error);
 			throw notBegun(invoice, error);
 		}
 	}
 
+	/** A refusal may come from what has changed since it was remembered: the month, or the limit. */
+	private async create(invoice: Invoice, request: { path: string; body: Record<string, unknown>; purpose: string }) {
+		const send = async () =>
+			this.client.json({ kind: 'create', method: 'POST', timeoutMs: CREATE_TIMEOUT_MS, ...request }, Created);
+		try {
+			return await send();
+		} catch (error) {
+			this.memory.forget();
+			const isRefusal = error instanceof VendorError && error.cause_ === 'rejected' && error.outcome === 'notDone';
+			if (isRefusal && (await this.prepare(invoice, request.purpose))) return send();
+			return Promise.reject(error);
+		}
+	}
+
 	/** The document exists: whatever goes wrong now must not look like a refusal of it. */
 	private async readMade(key: DocumentKey, invoice: Invoice): Promise<IssuedInvoice> {
 		try {
-			return await this.reader.read(key, { notNeeded: invoice.gate === 'none' });
+			return await this.reader.readMade(key, { notNeeded: invoice.gate === 'none' });
 		} catch (error) {
 			if (!(error instanceof VendorError)) return Promise.reject(error);
 			throw madeButNotRead(invoice, error);

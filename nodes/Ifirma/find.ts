@@ -17,6 +17,13 @@ const DAYS_AFTER = 7;
 const MOST_SAME = 30;
 const MOST_OTHERS = 10;
 
+export interface Sought {
+	reference: string;
+	sought: Invoice;
+	/** An earlier request for it is unaccounted for. */
+	inFlight: boolean;
+}
+
 export interface Found {
 	key: DocumentKey;
 	row: Row;
@@ -25,16 +32,16 @@ export interface Found {
 
 /**
  * Documents whose notes carry the reference. iFirma cannot be asked for it, and its lists show no notes: the documents
- * of that amount and those of that tax number are listed, and those of the buyer are read, one by one.
+ * of that amount are listed, while a request is unaccounted for those of that tax number as well, and those of the buyer
+ * are read, one by one.
  * Throws VendorError when that cannot be told: too many of them, or notes that iFirma does not show.
  */
 export async function findByNotes(
 	client: IfirmaClient,
-	reference: string,
-	sought: Invoice,
+	{ reference, sought, inFlight }: Sought,
 	read: (key: DocumentKey) => Promise<IfirmaDocument>,
 ): Promise<Found[]> {
-	const rows = await rowsOfBuyer(client, sought);
+	const rows = await rowsOfBuyer(client, sought, inFlight);
 	const same = rows.filter((row) => new Big(row.Brutto).eq(sought.totals.gross));
 	const others = rows.filter((row) => !same.includes(row));
 	if (same.length > MOST_SAME) throw tooMany(sought, same.length);
@@ -51,7 +58,7 @@ export async function findByNotes(
 }
 
 /** Newest first. */
-async function rowsOfBuyer(client: IfirmaClient, sought: Invoice): Promise<Row[]> {
+async function rowsOfBuyer(client: IfirmaClient, sought: Invoice, inFlight: boolean): Promise<Row[]> {
 	const list = sought.kind === 'proforma' ? 'proformy' : 'faktury';
 	const period = {
 		dataOd: addDays(sought.issueDate, -DAYS_BEFORE),
@@ -62,8 +69,8 @@ async function rowsOfBuyer(client: IfirmaClient, sought: Invoice): Promise<Row[]
 	const nip = sought.buyer.taxId?.number;
 	const rows = [
 		...(await listRows(client, list, { ...period, kwotaOd: gross, kwotaDo: gross }, purpose)),
-		// Beside the amount: the deal may have had another one when the document was made.
-		...(nip ? await listRows(client, list, { ...period, nipKontrahenta: nip }, purpose) : []),
+		// Beside the amount: the deal may have had another one when the document was asked for.
+		...(nip && inFlight ? await listRows(client, list, { ...period, nipKontrahenta: nip }, purpose) : []),
 	];
 	const byId = new Map(rows.map((row) => [row.FakturaId, row]));
 	return [...byId.values()]

@@ -1,5 +1,6 @@
 import { VendorError } from '../../connect/http';
 import type { IfirmaClient } from './client';
+import type { AccountMemory } from './accountMemory';
 import { VENDOR } from './refused';
 import { Limit } from './schemas';
 
@@ -9,6 +10,11 @@ export const CALLS_OF_A_DOCUMENT = 20;
 /** When the counter starts anew is not documented: a day or a month. An hour is the pace of asking again. */
 const ASK_AGAIN_MS = 3_600_000;
 const TIMEOUT_MS = 10_000;
+
+export interface Remembered {
+	memory: AccountMemory;
+	now: Date;
+}
 
 export interface ApiLimit {
 	used: number;
@@ -26,8 +32,15 @@ export async function apiLimit(client: IfirmaClient): Promise<ApiLimit> {
 }
 
 /** Throws VendorError `rateLimit`, outcome `notDone`, when fewer than `calls` are left: what is begun has to be finished. */
-export async function assertLeft(client: IfirmaClient, calls: number, purpose: string): Promise<void> {
+export async function assertLeft(
+	client: IfirmaClient,
+	calls: number,
+	purpose: string,
+	remembered?: Remembered,
+): Promise<void> {
+	if (remembered?.memory.spend(calls, remembered.now)) return;
 	const { used, granted } = await apiLimit(client);
+	remembered?.memory.keepLeft(granted - used, calls, remembered.now);
 	if (granted - used >= calls) return;
 	throw new VendorError({
 		vendor: VENDOR,

@@ -2,6 +2,7 @@ import { VendorError } from '../../connect/http';
 import { monthOf } from '../../invoicing/dates';
 import type { Invoice } from '../../invoicing/invoice';
 import type { IfirmaClient } from './client';
+import type { Remembered } from './limit';
 import { VENDOR } from './refused';
 import { Done, Month } from './schemas';
 
@@ -21,12 +22,19 @@ export async function accountingMonth(client: IfirmaClient): Promise<string> {
 /**
  * Makes sure that the account is in the document's month: of the sale, of the issue for a proforma (api.ifirma.pl; any
  * other month is refused with code 201). Only by the user's choice is the account's month moved, never into another year.
- * Throws VendorError, outcome `notDone`: nothing was issued.
+ * Answers whether it was moved. Throws VendorError, outcome `notDone`: nothing was issued.
  */
-export async function settleMonth(client: IfirmaClient, invoice: Invoice, choice: MonthChoice): Promise<void> {
+export async function settleMonth(
+	client: IfirmaClient,
+	invoice: Invoice,
+	choice: MonthChoice,
+	{ memory, now }: Remembered,
+): Promise<boolean> {
 	const wanted = monthOf(invoice.kind === 'proforma' ? invoice.issueDate : invoice.saleDate);
+	if (memory.month(now) === wanted) return false;
 	let current = await accountingMonth(client);
-	if (current === wanted) return;
+	memory.keepMonth(current, now);
+	if (current === wanted) return false;
 	if (choice === 'stop') throw otherMonth(invoice, wanted, current);
 	if (wanted.slice(0, 4) !== current.slice(0, 4)) throw otherYear(invoice, wanted, current);
 	while (current !== wanted) {
@@ -35,7 +43,9 @@ export async function settleMonth(client: IfirmaClient, invoice: Invoice, choice
 		// Somebody else may be at it: a month that did not come nearer is left to people.
 		if (distance(reached, wanted) >= distance(current, wanted)) throw otherMonth(invoice, wanted, reached);
 		current = reached;
+		memory.keepMonth(current, now);
 	}
+	return true;
 }
 
 /** One month on or back. Never repeated: a second step would be a month too far. */

@@ -8,6 +8,7 @@ import { legalOf, type KsefChoice, type KsefContext } from './ksef';
 import { VENDOR } from './refused';
 import { listRows } from './rows';
 import { IfirmaDocument, type Row } from './schemas';
+import { certainGross } from './totals';
 
 const TIMEOUT_MS = 10_000;
 
@@ -19,7 +20,8 @@ export interface ReaderContext {
 
 /**
  * Reads documents. One request tells number, positions, notes and KSeF; iFirma's gross total and what was paid stand in
- * its lists, so a second one asks for the row, unless the document shows the total itself.
+ * its lists, so a second one asks for the row, unless the document shows the total itself, or is new and its positions
+ * come to one total whichever way VAT is counted.
  */
 export class Reader {
 	constructor(
@@ -31,6 +33,14 @@ export class Reader {
 		const path = `/${type.path}/${id}.json`;
 		const purpose = `read document ${documentIdOf({ type, id })}`;
 		return this.client.json({ kind: 'read', method: 'GET', path, timeoutMs: TIMEOUT_MS, purpose }, IfirmaDocument);
+	}
+
+	/** A document that was made just now, so nothing is paid yet. */
+	async readMade(key: DocumentKey, known: Pick<KsefContext, 'notNeeded' | 'sent'>): Promise<IssuedInvoice> {
+		const document = await this.document(key);
+		const gross = isInZloty(key) ? (ownGross(document) ?? certainGross(document)) : undefined;
+		if (gross === undefined) return this.issued(key, document, await this.rowOf(key, document), known);
+		return this.issued(key, { ...document, Brutto: gross, Zaplacono: document.Zaplacono ?? '0' }, undefined, known);
 	}
 
 	async read(key: DocumentKey, known: Pick<KsefContext, 'notNeeded' | 'sent'> = {}): Promise<IssuedInvoice> {
@@ -79,8 +89,14 @@ export class Reader {
 const ownGross = ({ Brutto, WartoscBrutto }: IfirmaDocument): string | undefined =>
 	Brutto ?? WartoscBrutto ?? undefined;
 
-/** In zloty only: in which currency the total of another document would be is not known. */
-function isComplete({ type }: DocumentKey, document: IfirmaDocument): boolean {
-	if (type !== DOMESTIC && type !== PROFORMA) return false;
-	return ownGross(document) !== undefined && document.Zaplacono !== undefined && document.Zaplacono !== null;
+/** In which currency the total of another document would be is not known. */
+const isInZloty = ({ type }: DocumentKey): boolean => type === DOMESTIC || type === PROFORMA;
+
+function isComplete(key: DocumentKey, document: IfirmaDocument): boolean {
+	return (
+		isInZloty(key) &&
+		ownGross(document) !== undefined &&
+		document.Zaplacono !== undefined &&
+		document.Zaplacono !== null
+	);
 }

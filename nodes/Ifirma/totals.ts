@@ -9,12 +9,27 @@ export interface DocumentTotals {
 	gross: Amount;
 }
 
+type Positions = Pick<IfirmaDocument, 'LiczOd' | 'Pozycje'>;
+
 /**
  * Net and VAT of a document as iFirma made it. iFirma tells its gross total alone, so the parts are counted from its
  * positions, in both ways that its VAT may come about (not documented): per rate, or per position. The way that leads to
  * iFirma's own gross is the one; where neither does, the difference stays in the VAT, and shows.
  */
-export function totalsOf(document: Pick<IfirmaDocument, 'LiczOd' | 'Pozycje'>, gross: string): DocumentTotals {
+export function totalsOf(document: Positions, gross: string): DocumentTotals {
+	const theirs = new Big(gross);
+	const ways = waysOf(document);
+	const way = ways.find((each) => each.gross.eq(theirs)) ?? ways[0];
+	return { net: amount(way.net), vat: amount(theirs.minus(way.net)), gross: amount(theirs) };
+}
+
+/** The gross total, where both ways lead to the same and to the same VAT. */
+export function certainGross(document: Positions): Amount | undefined {
+	const [perRate, perLine] = waysOf(document);
+	return perRate.net.eq(perLine.net) && perRate.gross.eq(perLine.gross) ? amount(perRate.gross) : undefined;
+}
+
+function waysOf(document: Positions): [perRate: Part, perLine: Part] {
 	const fromGross = document.LiczOd === 'BRT';
 	const values = document.Pozycje.map((position) => ({ value: valueOf(position), rate: rateOf(position) }));
 	const perLine = values.map(({ value, rate }) => netOf(value, rate, fromGross));
@@ -22,11 +37,10 @@ export function totalsOf(document: Pick<IfirmaDocument, 'LiczOd' | 'Pozycje'>, g
 		const same = values.filter((each) => each.rate.eq(rate)).map(({ value }) => value);
 		return netOf(sum(same), new Big(rate), fromGross);
 	});
-	const theirs = new Big(gross);
-	const ways = [perRate, perLine].map((parts) => ({ net: sum(parts.map(net)), gross: sum(parts.map(grossOf)) }));
-	const way = ways.find((each) => each.gross.eq(theirs)) ?? ways[0]!;
-	return { net: amount(way.net), vat: amount(theirs.minus(way.net)), gross: amount(theirs) };
+	return [totalOf(perRate), totalOf(perLine)];
 }
+
+const totalOf = (parts: Part[]): Part => ({ net: sum(parts.map(net)), gross: sum(parts.map(grossOf)) });
 
 interface Part {
 	net: Big;

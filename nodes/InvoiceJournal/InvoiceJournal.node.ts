@@ -5,9 +5,20 @@ import { claimRow, judgeClaim } from './claim.operation';
 import { alertFields, replayFields } from './alertFields';
 import { claimFields, journalFields, stepFields } from './descriptions';
 import { findTables, space, summary, unknown } from './journal.operation';
+import {
+	compareCorrection,
+	dueCorrections,
+	listProposals,
+	proposeCorrection,
+	readDecision,
+} from './correction.operation';
+import { correctionFields, correctionOperations } from './correctionFields';
 import { OPERATION_PROPERTIES } from './operations';
+import { moneyFields } from './moneyFields';
 import { OUTPUTS_EXPRESSION } from './outputs';
 import { listChoices, readAnswer } from './replay.operation';
+import { listOpen, paymentChanges } from './payment.operation';
+import { change, duePeriods } from './subscription.operation';
 import { nextStep, stepRowOperation } from './step.operation';
 
 const OPERATIONS: Record<string, (this: IExecuteFunctions) => Promise<INodeExecutionData[][]>> = {
@@ -19,10 +30,19 @@ const OPERATIONS: Record<string, (this: IExecuteFunctions) => Promise<INodeExecu
 	'journal:summary': summary,
 	'journal:unknown': unknown,
 	'journal:space': space,
+	'payment:open': listOpen,
+	'payment:changes': paymentChanges,
+	'subscription:due': duePeriods,
+	'subscription:change': change,
 	'alert:gather': gatherAlert,
 	'alert:compose': composeAlert,
 	'alert:row': alertRow,
 	'alert:judge': judgeAlert,
+	'correction:due': dueCorrections,
+	'correction:compare': compareCorrection,
+	'correction:propose': proposeCorrection,
+	'correction:proposals': listProposals,
+	'correction:decision': readDecision,
 	'replay:choices': listChoices,
 	'replay:answer': readAnswer,
 };
@@ -46,11 +66,14 @@ export class InvoiceJournal implements INodeType {
 		usableAsTool: true,
 		properties: [
 			...OPERATION_PROPERTIES,
+			correctionOperations,
+			...correctionFields,
 			...alertFields,
 			...claimFields,
 			...stepFields,
 			...journalFields,
 			...replayFields,
+			...moneyFields,
 		],
 	};
 

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { languageField } from './languageField';
 import { show } from './descriptions';
 
 /** What an alert operation is about, and whose answer a replay is. */
@@ -73,16 +74,5 @@ export const replayFields: INodeProperties[] = [
 		displayOptions: show('replay', 'answer'),
 		description: 'The number of the deal typed once more, for what cannot be taken back',
 	},
-	{
-		displayName: 'Language',
-		name: 'language',
-		type: 'options',
-		options: [
-			{ name: 'English', value: 'en' },
-			{ name: 'Polish', value: 'pl' },
-		],
-		default: 'pl',
-		displayOptions: { show: { resource: ['alert', 'replay'], operation: ['compose', 'choices', 'answer'] } },
-		description: 'Language of the texts',
-	},
+	languageField({ show: { resource: ['alert', 'replay'], operation: ['compose', 'choices', 'answer'] } }),
 ];

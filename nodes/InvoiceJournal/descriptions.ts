@@ -137,6 +137,14 @@ export const stepFields: INodeProperties[] = [
 
 export const journalFields: INodeProperties[] = [
 	{
+		displayName: 'With Subscriptions',
+		name: 'withSubscriptions',
+		type: 'boolean',
+		default: false,
+		displayOptions: show('journal', 'tables'),
+		description: 'Whether the table of subscriptions is needed, too',
+	},
+	{
 		displayName: 'Stage Entries',
 		name: 'entries',
 		type: 'json',

@@ -11,6 +11,8 @@ const TABLES = {
 	done: 'deal_to_invoice_done',
 	settings: 'deal_to_invoice_settings',
 } as const;
+/** Made by a later set-up than the three: asked for only where it is needed. */
+const MORE = { subscriptions: 'deal_to_invoice_subscriptions' } as const;
 
 /**
  * Find Tables: the input is the list of Data Tables. Tables are addressed by id, since n8n's own "by name" is a
@@ -19,7 +21,8 @@ const TABLES = {
 export async function findTables(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const all = this.getInputData().map((item) => item.json);
 	const ids: Record<string, string> = {};
-	for (const [key, name] of Object.entries(TABLES)) {
+	const wanted = this.getNodeParameter('withSubscriptions', 0, false) === true ? { ...TABLES, ...MORE } : TABLES;
+	for (const [key, name] of Object.entries(wanted)) {
 		const found = all.filter((table) => table.name === name);
 		if (found.length !== 1) {
 			throw new NodeOperationError(

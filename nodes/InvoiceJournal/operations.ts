@@ -10,9 +10,12 @@ export const OPERATION_PROPERTIES: INodeProperties[] = [
 		options: [
 			{ name: 'Alert', value: 'alert' },
 			{ name: 'Claim', value: 'claim' },
+			{ name: 'Correction', value: 'correction' },
 			{ name: 'Journal', value: 'journal' },
+			{ name: 'Payment', value: 'payment' },
 			{ name: 'Replay', value: 'replay' },
 			{ name: 'Step', value: 'step' },
+			{ name: 'Subscription', value: 'subscription' },
 		],
 		default: 'step',
 	},
@@ -129,5 +132,49 @@ export const OPERATION_PROPERTIES: INodeProperties[] = [
 			{ name: 'Read Answer', value: 'answer', action: 'Read the answer', description: 'What the chosen line leads to' },
 		],
 		default: 'choices',
+	},
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['payment'] } },
+		options: [
+			{
+				name: 'Open Documents',
+				value: 'open',
+				action: 'Find the open documents',
+				description: 'The days of issue of all documents whose money is awaited',
+			},
+			{
+				name: 'Payment Changes',
+				value: 'changes',
+				action: 'Find payment changes',
+				description: 'What is new since the deals were told last',
+			},
+		],
+		default: 'changes',
+	},
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['subscription'] } },
+		options: [
+			{
+				name: 'Change Subscription',
+				value: 'change',
+				action: 'Change a subscription',
+				description: 'Add, pause, resume or end the subscription of a deal',
+			},
+			{
+				name: 'Due Periods',
+				value: 'due',
+				action: 'Find due periods',
+				description: 'One stage entry for each period whose invoice is due',
+			},
+		],
+		default: 'due',
 	},
 ];

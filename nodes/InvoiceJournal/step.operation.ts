@@ -7,6 +7,7 @@ import type { BuildView } from '../../invoicing/journal/decide';
 import { describe } from '../../invoicing/journal/describe';
 import { DOCUMENT_STEPS, parseRows, type DocumentStep, type JournalRow } from '../../invoicing/journal/row';
 import { route, stepRow, type Route } from '../../invoicing/journal/step';
+import { doneDataOf } from '../../invoicing/journal/done';
 import { mailFailure } from '../../invoicing/mailOutcome';
 import { Language } from '../../invoicing/primitives';
 import { NEXT_STEP_WAYS, onOutput, outputIndex } from './outputs';
@@ -86,6 +87,7 @@ function instructions({ state, row, action }: Route, rows: readonly JournalRow[]
 		crm: deal.crm,
 		dealId: deal.dealId,
 		stageEntry: entry ? entryKey(entry) : '',
+		entry,
 		vendor: document?.vendor ?? '',
 		documentId: document?.documentId ?? '',
 		number: deal.number,
@@ -94,6 +96,8 @@ function instructions({ state, row, action }: Route, rows: readonly JournalRow[]
 		dueDate: document?.dueDate ?? '',
 		ksefNumber: document?.ksefNumber ?? '',
 		archivePath: state.archivePath,
+		/** For the permanent row: what a later look at the deal is compared with. */
+		doneData: doneDataOf(state),
 		/** Set when an earlier run was cut off while issuing: since when a document may exist. */
 		inFlightSince: action === 'issue' ? unsettledSince(rows, attempt) : '',
 		status: text,

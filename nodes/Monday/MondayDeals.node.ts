@@ -11,9 +11,10 @@ import { forEachItem } from '../../connect/itemLoop';
 import { columnProperties } from './columnProperties';
 import { connect } from './connection';
 import { authentication, board, credentials, WORDS } from './descriptions';
+import { getLineFields } from './lineMapping';
 import { loadOptions } from './loadOptions';
 
-const { getClientColumns, getDealFields, getLineColumns, getPipelines, getStages, getStagesOrLeave } = loadOptions;
+const { getClientColumns, getDealFields, getPipelines, getStages, getStagesOrLeave } = loadOptions;
 
 /** monday.com as a step: reads a deal for an invoice, and writes back what became of it. */
 export class MondayDeals implements INodeType {
@@ -34,7 +35,8 @@ export class MondayDeals implements INodeType {
 	};
 
 	methods = {
-		loadOptions: { getClientColumns, getDealFields, getLineColumns, getPipelines, getStages, getStagesOrLeave },
+		loadOptions: { getClientColumns, getDealFields, getPipelines, getStages, getStagesOrLeave },
+		resourceMapping: { getLineFields },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -1,11 +1,10 @@
 import type { Deal, StageEntry } from '../../invoicing/deal';
 import type { IssuedInvoice } from '../../invoicing/invoice';
-import { paymentText } from '../../connect/crm/paymentText';
 import type {
 	Crm,
 	CrmFields,
 	CrmReport,
-	PaymentState,
+	DealsInStages,
 	PdfFile,
 	Pipeline,
 	RecordOptions,
@@ -17,7 +16,7 @@ import { pipelines } from './boards';
 import { checkAccount } from './check';
 import type { MondayClient } from './client';
 import { DEFAULT_COLUMNS, type ColumnMap } from './columnMap';
-import { latestStageMove, stageMovesSince } from './history';
+import { latestStageMove, stageMovesSince, type SearchResult } from './history';
 import { readDeal } from './readDeal';
 import type { Webhook } from './schemas';
 import { columnsOf } from './stageId';
@@ -39,6 +38,7 @@ export class MondayCrm implements Crm {
 	/** Boards whose webhooks the next search tells along, and what it told: a request less in every sweep. */
 	webhooksOf: readonly string[] = [];
 	webhooks = new Map<string, Webhook[]>();
+	private inStages?: SearchResult['inStages'];
 	private readonly accountId: AccountId;
 	private readonly map: ColumnMap;
 
@@ -65,7 +65,15 @@ export class MondayCrm implements Crm {
 	async stageMovesSince(since: string, stageIds: string[]): Promise<StageMove[]> {
 		const found = await stageMovesSince(this.client, since, columnsOf(stageIds), this.webhooksOf);
 		this.webhooks = found.webhooks;
+		this.inStages = found.inStages;
 		return found.moves;
+	}
+
+	/** The last search showed them along; without one there is a search for them. */
+	async dealsIn(stageIds: string[]): Promise<DealsInStages> {
+		if (!this.inStages) await this.stageMovesSince(this.client.now().toISOString(), stageIds);
+		const { items = [], isWhole = true } = this.inStages ?? {};
+		return { ids: items.filter(({ stageId }) => stageIds.includes(stageId)).map(({ id }) => id), isWhole };
 	}
 
 	async readDeal(
@@ -84,10 +92,6 @@ export class MondayCrm implements Crm {
 		options: RecordOptions,
 	): Promise<void> {
 		await recordInvoice(this.client, dealId, issued, pdf, options, this.map.lostStages);
-	}
-
-	async recordPayment(dealId: string, state: PaymentState, fields: CrmFields): Promise<void> {
-		await this.setStatus(dealId, paymentText(state), fields);
 	}
 
 	async setStatus(dealId: string, status: string, fields: CrmFields, deal?: Deal): Promise<void> {

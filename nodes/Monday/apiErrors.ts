@@ -141,8 +141,8 @@ export function unreadable(purpose: string, detail: string): VendorError {
 }
 
 /** What the user's board or settings make impossible. */
-export function refusal(message: string, advice: string): VendorError {
-	return new VendorError({ vendor: VENDOR, cause: 'rejected', outcome: 'notDone', message, advice });
+export function refusal(message: string, advice: string, cause: FailureCause = 'rejected'): VendorError {
+	return new VendorError({ vendor: VENDOR, cause, outcome: 'notDone', message, advice });
 }
 
 function statusOf(error: ApiError, context: ErrorContext): number | undefined {

@@ -61,6 +61,9 @@ export interface ColumnMap {
 	lostStages: string[];
 }
 
+/** Chosen for a field of a line that has no column. No column has it as its ID: those are letters, digits and "_". */
+export const NO_COLUMN = '-';
+
 export const DEFAULT_COLUMNS: ColumnMap = {
 	deal: {
 		amount: 'deal_value',

@@ -1,5 +1,5 @@
 import type { N8nContext } from '../../connect/n8nHttp';
-import { DEFAULT_COLUMNS, type ColumnMap } from './columnMap';
+import { DEFAULT_COLUMNS, NO_COLUMN, type ColumnMap } from './columnMap';
 
 /** A parameter of the node, whatever n8n calls it for; empty text where the node has none of this name. */
 export function parameterOf(context: N8nContext, name: string): unknown {
@@ -10,26 +10,26 @@ export function parameterOf(context: N8nContext, name: string): unknown {
 
 /** The user's columns over the defaults. A column that was emptied is not used. */
 export function columnMapOf(context: N8nContext): ColumnMap {
-	const collection = (name: string): Record<string, unknown> => {
-		const value = parameterOf(context, name);
-		return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
-	};
+	const record = (value: unknown) =>
+		typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+	const collection = (name: string) => record(parameterOf(context, name));
 	const over = <T extends object>(defaults: T, given: Record<string, unknown>): T =>
 		Object.fromEntries(
 			Object.entries(defaults).map(([name, value]) => {
 				const own = given[name];
-				return [name, typeof own === 'string' ? own.trim() : value];
+				if (typeof own !== 'string') return [name, value];
+				return [name, own.trim() === NO_COLUMN ? '' : own.trim()];
 			}),
 		) as T;
-	const lines = collection('lineColumns');
+	const options = collection('lineOptions');
 	const deal = collection('dealColumns');
 	const lost = deal.lostStages;
 	return {
 		deal: over(DEFAULT_COLUMNS.deal, deal),
 		client: over(DEFAULT_COLUMNS.client, collection('clientColumns')),
-		line: over(DEFAULT_COLUMNS.line, lines),
-		priceBasis: lines.prices === 'gross' ? 'gross' : DEFAULT_COLUMNS.priceBasis,
-		discountIs: lines.discountIs === 'amount' ? 'amount' : DEFAULT_COLUMNS.discountIs,
+		line: over(DEFAULT_COLUMNS.line, record(collection('lineColumns').value)),
+		priceBasis: options.prices === 'gross' ? 'gross' : DEFAULT_COLUMNS.priceBasis,
+		discountIs: options.discountIs === 'amount' ? 'amount' : DEFAULT_COLUMNS.discountIs,
 		currency: typeof deal.defaultCurrency === 'string' ? deal.defaultCurrency.trim() : DEFAULT_COLUMNS.currency,
 		lostStages: Array.isArray(lost) ? lost.map(String) : DEFAULT_COLUMNS.lostStages,
 	};

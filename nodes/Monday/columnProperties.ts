@@ -4,7 +4,7 @@ import { DEFAULT_COLUMNS } from './columnMap';
 const CHOOSE =
 	'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>';
 
-type Method = 'getDealFields' | 'getClientColumns' | 'getLineColumns';
+type Method = 'getDealFields' | 'getClientColumns';
 
 const column = (method: Method, name: string, displayName: string, value: string, hint: string): INodeProperties => ({
 	displayName: `${displayName} Name or ID`,
@@ -17,7 +17,7 @@ const column = (method: Method, name: string, displayName: string, value: string
 });
 
 const show = { operation: ['get', 'ensureFields', 'check'] };
-const { deal, client, line } = DEFAULT_COLUMNS;
+const { deal, client } = DEFAULT_COLUMNS;
 
 /** Which column means what: monday has no fields of its own for a client, an address, a price. */
 export const columnProperties: INodeProperties[] = [
@@ -83,14 +83,31 @@ export const columnProperties: INodeProperties[] = [
 	{
 		displayName: 'Line Columns',
 		name: 'lineColumns',
+		type: 'resourceMapper',
+		noDataExpression: true,
+		default: { mappingMode: 'defineBelow', value: null },
+		typeOptions: {
+			loadOptionsDependsOn: ['authentication', 'pipeline'],
+			resourceMapper: {
+				resourceMapperMethod: 'getLineFields',
+				mode: 'add',
+				valuesLabel: 'Line Columns (of the Subitems)',
+				fieldWords: { singular: 'field of a line', plural: 'fields of a line' },
+				addAllFields: true,
+				supportAutoMap: false,
+			},
+		},
+		displayOptions: { show },
+	},
+	{
+		displayName: 'Line Options',
+		name: 'lineOptions',
 		type: 'collection',
-		placeholder: 'Add Line Column',
+		placeholder: 'Add Line Option',
 		default: {},
 		displayOptions: { show },
-		description: 'Where the subitems, which are the lines, hold quantity, price and the rest',
+		description: 'What the numbers in the columns of the lines mean',
 		options: [
-			column('getLineColumns', 'description', 'Description', line.description, 'Second text of the line'),
-			column('getLineColumns', 'discount', 'Discount', line.discount, 'Numbers column'),
 			{
 				displayName: 'Discounts Are',
 				name: 'discountIs',
@@ -102,7 +119,6 @@ export const columnProperties: INodeProperties[] = [
 				default: 'percent',
 				description: 'What the numbers in the discount column mean',
 			},
-			column('getLineColumns', 'priceBasis', 'Net or Gross', line.priceBasis, 'Holds netto or brutto, line by line'),
 			{
 				displayName: 'Prices Are',
 				name: 'prices',
@@ -114,10 +130,6 @@ export const columnProperties: INodeProperties[] = [
 				default: 'net',
 				description: 'Of lines that do not say it themselves',
 			},
-			column('getLineColumns', 'quantity', 'Quantity', line.quantity, 'No such column: one piece each'),
-			column('getLineColumns', 'unit', 'Unit', line.unit, 'Text, status or dropdown'),
-			column('getLineColumns', 'unitPrice', 'Unit Price', line.unitPrice, 'Before the discount'),
-			column('getLineColumns', 'vatRate', 'VAT Rate', line.vatRate, 'Holds 23, 8, zw, np II …'),
 		],
 	},
 ];

@@ -5,6 +5,7 @@ import { VENDOR } from './apiErrors';
 import { read, type CallOptions, type MondayClient, type Variables } from './client';
 import { createdIn, moveIn } from './moves';
 import { latestMoves, MORE_ITEMS, MORE_LOG, search, type WatchedColumn } from './queries';
+import { stageIdOf } from './stageId';
 import { ItemsPage, listOf, LogRow, Webhook, type NewItem } from './schemas';
 
 /** An event's read must be short: the search finds what it misses. */
@@ -47,6 +48,8 @@ export interface SearchResult {
 	moves: StageMove[];
 	/** Webhooks by board, where they were asked for and monday told them. */
 	webhooks: Map<string, Webhook[]>;
+	/** Items that hold a watched label now, newest first, as far as the search shows them anyway. */
+	inStages: { items: { id: string; stageId: string }[]; isWhole: boolean };
 }
 
 /**
@@ -59,7 +62,8 @@ export async function stageMovesSince(
 	columns: readonly WatchedColumn[],
 	webhooksOf: readonly string[] = [],
 ): Promise<SearchResult> {
-	if (columns.length === 0) return { moves: [], webhooks: new Map() };
+	const inStages: SearchResult['inStages'] = { items: [], isWhole: true };
+	if (columns.length === 0) return { moves: [], webhooks: new Map(), inStages };
 	const call: CallOptions = { kind: 'read', purpose: SEARCH, optional: webhooksOf.map((_, at) => `hooks${at}`) };
 	const answer = await client.query(search(columns, webhooksOf), searchVariables(since, columns, webhooksOf), call);
 	const moves: StageMove[] = [];
@@ -67,6 +71,8 @@ export async function stageMovesSince(
 		const [board] = read(Found, answer[`log${at}`], SEARCH);
 		if (!board) throw hiddenBoard(column.boardId);
 		const logged = movesIn(await wholeLog(client, since, column, board.activity_logs), column);
+		inStages.items.push(...board.items_page.items.flatMap((item) => stageOf(item, column)));
+		inStages.isWhole &&= !board.items_page.cursor;
 		const items = await newItems(client, since, column, board.items_page);
 		moves.push(...logged, ...createdIn(items, column, logged, { since, now: client.now() }));
 	}
@@ -75,7 +81,13 @@ export async function stageMovesSince(
 		if (seen.has(entryId) || Date.parse(enteredAt) < Date.parse(since)) return false;
 		return seen.add(entryId);
 	});
-	return { moves: oldestFirst(once), webhooks: webhooksIn(answer, webhooksOf) };
+	return { moves: oldestFirst(once), webhooks: webhooksIn(answer, webhooksOf), inStages };
+}
+
+function stageOf({ id, column_values: cells }: NewItem, { boardId, columnId }: WatchedColumn) {
+	const label = cells.find((cell) => cell.id === columnId)?.index;
+	if (label === null || label === undefined) return [];
+	return [{ id, stageId: stageIdOf({ boardId, columnId, labelId: String(label) }) }];
 }
 
 function searchVariables(since: string, columns: readonly WatchedColumn[], webhooksOf: readonly string[]): Variables {

@@ -161,6 +161,7 @@ function notAnItem(dealId: string) {
 	return refusal(
 		`Deal ${dealId} is not in monday.com, or the user of the credential may not see it.`,
 		'Check in monday.com that the item still exists and that this user may see and edit its board.',
+		'notFound',
 	);
 }
 

@@ -1,21 +1,21 @@
-import { paymentText } from '../../connect/crm/paymentText';
 import type {
 	Crm,
 	CrmFields,
 	CrmReport,
-	PaymentState,
+	DealsInStages,
 	PdfFile,
 	Pipeline,
 	RecordOptions,
+	SeenFrom,
 	StageMove,
 } from '../../connect/ports';
-import type { Deal, StageEntry } from '../../invoicing/deal';
+import type { Deal } from '../../invoicing/deal';
 import type { IssuedInvoice } from '../../invoicing/invoice';
 import { checkAccount } from './checkAccount';
 import type { PipedriveClient } from './client';
 import { Directory } from './directory';
 import { dealFields, ensureFields, taxIdFields, type Choice } from './fields';
-import { latestStageMove, stageMovesSince } from './moves';
+import { dealsIn, latestStageMove, stageMovesSince } from './moves';
 import { pipelines } from './pipelines';
 import { readDeal } from './readDeal';
 import type { Billing } from './readLines';
@@ -54,10 +54,11 @@ export class PipedriveCrm implements Crm {
 		for (const move of moves) this.sightings.tell(move);
 	}
 
-	async readDeal(
-		dealId: string,
-		options: { entry?: Pick<StageEntry, 'stageId' | 'pipelineId'>; fields: CrmFields },
-	): Promise<Deal | undefined> {
+	async dealsIn(stageIds: string[]): Promise<DealsInStages> {
+		return dealsIn(this.client, stageIds);
+	}
+
+	async readDeal(dealId: string, options: { entry?: SeenFrom; fields: CrmFields }): Promise<Deal | undefined> {
 		return readDeal(this.client, this.directory, dealId, { ...options, billing: this.billing });
 	}
 
@@ -68,10 +69,6 @@ export class PipedriveCrm implements Crm {
 		options: RecordOptions,
 	): Promise<void> {
 		await recordInvoice(this.client, this.directory, dealId, issued, pdf, options);
-	}
-
-	async recordPayment(dealId: string, state: PaymentState, fields: CrmFields): Promise<void> {
-		await this.setStatus(dealId, paymentText(state), fields);
 	}
 
 	async setStatus(dealId: string, status: string, fields: CrmFields, deal?: Deal): Promise<void> {

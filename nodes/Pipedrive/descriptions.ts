@@ -28,7 +28,8 @@ export const billingProperty: INodeProperties = {
 		{
 			name: 'Stop',
 			value: 'stop',
-			description: 'A deal that Pipedrive bills over time needs attention. Costs 10 tokens on plans with installments.',
+			description:
+				'A deal that Pipedrive bills over time needs attention; a rule for a part of it goes on. Costs 10 tokens on plans with installments.',
 		},
 		{
 			name: 'Invoice at Once',

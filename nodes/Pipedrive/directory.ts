@@ -5,6 +5,10 @@ export type Entity = 'deal' | 'organization' | 'person';
 
 const HOUR_MS = 60 * 60_000;
 const DAY_MS = 24 * HOUR_MS;
+/** What a list costs, whatever is in it. */
+const LIST_TOKENS = 10;
+/** Records that a list takes by their ids. */
+const MOST_IDS = 100;
 
 /**
  * What changes rarely in a company: names of fields, stages and users, units of products. Kept for a while, because
@@ -56,12 +60,44 @@ export class Directory {
 		});
 	}
 
-	/** 1 token; empty when the product is gone. */
-	async unit(client: PipedriveClient, productId: string): Promise<string> {
-		return this.get(`product ${productId}`, HOUR_MS, async () => {
-			const call = { version: 'v2', path: `/products/${productId}`, purpose: `read product ${productId}` } as const;
-			return (await client.maybe(call, CatalogueProduct))?.unit ?? '';
+	/**
+	 * Units of products by their ids; empty where the product is gone. 1 token for each that is not known, or 10 for a
+	 * hundred of them, whichever is less.
+	 */
+	async units(client: PipedriveClient, productIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+		const keyOf = (id: string) => `product ${id}`;
+		const unknown = [...new Set(productIds)].filter((id) => !this.isKept(keyOf(id), HOUR_MS));
+		if (unknown.length > LIST_TOKENS) await this.listUnits(client, unknown, keyOf);
+		const units = productIds.map(async (id) => {
+			const call = { version: 'v2', path: `/products/${id}`, purpose: `read product ${id}` } as const;
+			const load = async () => (await client.maybe(call, CatalogueProduct))?.unit ?? '';
+			return [id, await this.get(keyOf(id), HOUR_MS, load)] as const;
 		});
+		return new Map(await Promise.all(units));
+	}
+
+	private async listUnits(
+		client: PipedriveClient,
+		ids: readonly string[],
+		keyOf: (id: string) => string,
+	): Promise<void> {
+		for (let at = 0; at < ids.length; at += MOST_IDS) {
+			const part = ids.slice(at, at + MOST_IDS);
+			const call = {
+				version: 'v2',
+				path: '/products',
+				query: { ids: part.join(',') },
+				purpose: 'read products',
+			} as const;
+			const { rows } = await client.list(call, CatalogueProduct);
+			const units = new Map(rows.map((row) => [row.id, row.unit]));
+			for (const id of part) await this.get(keyOf(id), 0, async () => units.get(id) ?? '');
+		}
+	}
+
+	private isKept(key: string, mostAgeMs: number): boolean {
+		const known = this.kept.get(key);
+		return known !== undefined && this.now() - known.at < mostAgeMs;
 	}
 
 	/** Those who ask at the same time share one look; a failed one is not kept. */

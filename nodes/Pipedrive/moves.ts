@@ -1,5 +1,5 @@
 import { VendorError } from '../../connect/http';
-import type { StageMove } from '../../connect/ports';
+import type { DealsInStages, StageMove } from '../../connect/ports';
 import type { PipedriveClient } from './client';
 import { momentOf, secondsOf } from './moments';
 import { ChangeRow, DealRow } from './schemas';
@@ -78,12 +78,32 @@ async function changedDeals(client: PipedriveClient, since: string, stageIds: re
 	if (changed.isWhole) return changed.rows;
 	const found = new Map(changed.rows.map((row) => [row.id, row]));
 	for (const stageId of stageIds) {
-		const [, wonPipeline] = /^won:(.+)$/.exec(stageId) ?? [];
-		const place = wonPipeline ? { pipeline_id: wonPipeline, status: 'won' } : { stage_id: stageId };
-		const { rows } = await client.list({ ...call, query: { ...query, ...place } }, DealRow);
+		const { rows } = await client.list({ ...call, query: { ...query, ...placeOf(stageId) } }, DealRow);
 		for (const row of rows) found.set(row.id, row);
 	}
 	return [...found.values()];
+}
+
+/** What a list of deals takes to show those of one stage. */
+function placeOf(stageId: string): Record<string, string> {
+	const [, wonPipeline] = /^won:(.+)$/.exec(stageId) ?? [];
+	return wonPipeline ? { pipeline_id: wonPipeline, status: 'won' } : { stage_id: stageId };
+}
+
+/** Deals that stand in these stages, those that changed last first. 10 tokens a stage, which show 500. */
+export async function dealsIn(client: PipedriveClient, stageIds: readonly string[]): Promise<DealsInStages> {
+	const purpose = 'list the deals that stand in a watched stage';
+	const order = { sort_by: 'update_time', sort_direction: 'desc' };
+	const ids = new Set<string>();
+	let areWhole = true;
+	for (const stageId of stageIds) {
+		// A deal that was won or lost keeps its stage.
+		const query = { status: 'open', ...order, ...placeOf(stageId) };
+		const { rows, isWhole } = await client.list({ version: 'v2', path: '/deals', query, purpose }, DealRow, 1);
+		for (const row of rows) ids.add(row.id);
+		areWhole &&= isWhole;
+	}
+	return { ids: [...ids], isWhole: areWhole };
 }
 
 /** Earlier moves of one deal. Without the right to read changelogs there are none to be had. 20 tokens. */

@@ -1,5 +1,5 @@
-import type { CrmFields, Stage } from '../../connect/ports';
-import type { Deal, StageEntry } from '../../invoicing/deal';
+import type { CrmFields, SeenFrom, Stage } from '../../connect/ports';
+import type { Deal } from '../../invoicing/deal';
 import { refused } from './apiErrors';
 import type { PipedriveClient } from './client';
 import type { Directory } from './directory';
@@ -12,7 +12,7 @@ import { DealItem, Organization, Person, type FieldRow } from './schemas';
 import { outcomeOf, isWonStage, stageOf, toStage, wonOf } from './stages';
 
 export interface ReadOptions {
-	entry?: Pick<StageEntry, 'stageId' | 'pipelineId'>;
+	entry?: SeenFrom;
 	fields: CrmFields;
 	billing: Billing;
 }
@@ -34,7 +34,7 @@ export async function readDeal(
 	const [fieldRows, books, lines, stages, owner] = await Promise.all([
 		dealFieldRows(client, directory, item, names),
 		readParties(client, item),
-		readLines(client, directory, item, billing),
+		readLines(client, directory, item, { billing, percent: entry?.percent }),
 		readStages(client, directory, item, entry),
 		item.owner_id ? directory.owner(client, item.owner_id) : undefined,
 	]);

@@ -1,3 +1,4 @@
+import Big from 'big.js';
 import { VendorError } from '../../connect/http';
 import type { DealLine } from '../../invoicing/deal';
 import { refused } from './apiErrors';
@@ -13,29 +14,34 @@ import { DealDiscount, Installment, ProductRow, type DealItem } from './schemas'
  */
 export type Billing = 'stop' | 'atOnce';
 
+export interface Billed {
+	billing: Billing;
+	/** The rule's share of the deal. Whoever invoices a deal in shares has planned its installments in stage rules. */
+	percent?: string;
+}
+
 /**
  * The lines of a deal with all discounts in them. Switched-off products are left out. 10 tokens for the products; 10 for
- * the discounts where the deal's value differs from the rows, 10 for installments where the plan has them, and 1 for
- * each product whose unit is not known yet.
+ * the discounts where the deal's value differs from the rows, 10 for installments where the plan has them and the whole
+ * deal is invoiced, and 1 for each product whose unit is not known yet, at most 10 for a hundred.
  */
 export async function readLines(
 	client: PipedriveClient,
 	directory: Directory,
 	deal: DealItem,
-	billing: Billing,
+	{ billing, percent = '100' }: Billed,
 ): Promise<DealLine[]> {
 	const rows = (await productRows(client, deal.id)).filter((row) => row.is_enabled !== false);
 	if (rows.length === 0) return [];
 	if (billing === 'stop') {
 		stopAtRecurring(deal, rows);
-		await stopAtInstallments(client, deal);
+		if (new Big(percent).gte(100)) await stopAtInstallments(client, deal);
 	}
 	const money = rows.map((row) => priced(row) ?? throwUnclear(deal, row));
 	const after = await valuesAfterDiscounts(client, deal, money);
-	const units = await Promise.all(
-		rows.map(({ product_id: id }) => (id ? directory.unit(client, id) : Promise.resolve(''))),
-	);
-	return money.map((row, at) => toLine(row, units[at] ?? '', after[at] ?? row.after));
+	const ids = rows.flatMap(({ product_id: id }) => (id ? [id] : []));
+	const units = await directory.units(client, ids);
+	return money.map((row, at) => toLine(row, units.get(rows[at]?.product_id ?? '') ?? '', after[at] ?? row.after));
 }
 
 async function productRows(client: PipedriveClient, dealId: string): Promise<ProductRow[]> {

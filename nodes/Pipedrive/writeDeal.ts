@@ -26,7 +26,7 @@ const MOST_PAGES = 3;
 
 /**
  * Records a document on the deal: fields and stage in one update, then the file, then the note. 26 tokens: a look (1),
- * the update (5), file and note (10 each). The update comes first, so that a deal without the reference has neither file
+ * the update (5), file and note (10 each); an empty note is not written. The update comes first, so that a deal without the reference has neither file
  * nor note of this document yet and nothing has to be searched; a deal with it was begun before, and only what is
  * missing there is made (20 tokens for a list of notes, 20 for one of files).
  */
@@ -47,10 +47,11 @@ export async function recordInvoice(
 	const plan = planRecord(before, issued, pdf !== undefined, { ...options, fields });
 	const isBegun = !Object.hasOwn(plan.texts, fields.reference);
 	await update(client, directory, item, plan, rows, `record the invoice on deal ${dealId}`);
-	if (isBegun && (await isNoted(client, dealId, issued.reference))) return;
+	const hasNote = options.note.trim() !== '';
+	if (isBegun && hasNote && (await isNoted(client, dealId, issued.reference))) return;
 	const file = pdf && { ...pdf, fileName: fileNameOf(pdf, issued) };
 	if (file && !(isBegun && (await hasFile(client, dealId, file.fileName)))) await addFile(client, dealId, file);
-	await addNote(client, dealId, markedNote(options.note, issued.reference));
+	if (hasNote) await addNote(client, dealId, markedNote(options.note, issued.reference));
 }
 
 /** Writes the status field. 5 tokens; none when the deal, as it was read, says so already. */

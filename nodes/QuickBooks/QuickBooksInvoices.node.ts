@@ -14,6 +14,7 @@ const WORDS: AccountingWords = {
 	vendor: 'QuickBooks Online',
 	documentId: { pattern: DOCUMENT_ID, text: 'It has to be the documentId that the issue operation answered' },
 	sendsEmail: true,
+	buildsOnEarlier: true,
 	recordsPayments: true,
 };
 

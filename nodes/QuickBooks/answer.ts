@@ -6,7 +6,8 @@ import { taxNumberIn } from './address';
 import { documentIdOf, type Entity } from './documentId';
 import { VENDOR } from './failures';
 import { isNameOf } from './parties';
-import { referenceIn } from './reference';
+import { byRateOf, documentLines } from './rates';
+import { kindOf, referenceIn } from './reference';
 import type { SalesDocument } from './schemas';
 
 export interface AnswerContext {
@@ -15,26 +16,35 @@ export interface AnswerContext {
 	homeCurrency: string;
 	readAt: string;
 	paidOn?: string;
+	/** The lines are told, too. */
+	withLines?: boolean;
 }
+
+/** Invoices are of several kinds. */
+const KINDS: Partial<Record<Entity, string>> = { Estimate: 'proforma', CreditMemo: 'correction' };
 
 /** What QuickBooks made, read from its answer. Throws VendorError when the answer's values cannot be understood. */
 export function issuedOf(entity: Entity, document: SalesDocument, context: AnswerContext): IssuedInvoice {
-	const gross = new Big(document.TotalAmt);
-	const vat = new Big(document.TxnTaxDetail?.TotalTax ?? '0');
+	const isCredit = entity === 'CreditMemo';
+	const signed = (value: string): Big => (isCredit ? new Big(value).neg() : new Big(value));
+	const gross = signed(document.TotalAmt);
+	const vat = signed(document.TxnTaxDetail?.TotalTax ?? '0');
 	const number = document.DocNumber ?? '';
 	const addressLines = Object.values(document.BillAddr ?? {});
 	const email = document.BillEmail?.Address;
+	const totals = { net: amount(gross.minus(vat)), vat: amount(vat), gross: amount(gross) };
 	const parsed = IssuedInvoice.safeParse({
 		system: 'quickbooks',
 		account: context.account,
 		documentId: documentIdOf({ entity, id: document.Id }),
 		number,
 		reference: referenceIn(document.PrivateNote),
-		kind: entity === 'Estimate' ? 'proforma' : 'invoice',
+		kind: KINDS[entity] ?? kindOf(document.PrivateNote),
 		currency: document.CurrencyRef?.value ?? context.homeCurrency,
-		net: amount(gross.minus(vat)),
-		vat: amount(vat),
-		gross: amount(gross),
+		...totals,
+		// Those of a credit memo stand there as positive amounts, and nothing builds on it.
+		...(!isCredit && { byRate: byRateOf(document, totals) }),
+		...(!isCredit && context.withLines && { lines: documentLines(document, totals) }),
 		issueDate: document.TxnDate,
 		saleDate: document.Line.find((line) => line.SalesItemLineDetail)?.SalesItemLineDetail?.ServiceDate,
 		dueDate: entity === 'Estimate' ? document.ExpirationDate : document.DueDate,
@@ -45,7 +55,7 @@ export function issuedOf(entity: Entity, document: SalesDocument, context: Answe
 		},
 		link: document.InvoiceLink?.startsWith('https://') ? document.InvoiceLink : undefined,
 		legal: legalOf(entity, number),
-		paid: amount(document.Balance === undefined ? '0' : gross.minus(document.Balance)),
+		paid: amount(isCredit || document.Balance === undefined ? '0' : gross.minus(document.Balance)),
 		paidOn: context.paidOn,
 		cancelled: isCancelled(entity, document),
 		readAt: context.readAt,

@@ -1,11 +1,12 @@
 import type { QuickBooksClient } from './client';
 import { VENDOR } from './failures';
 import { isOneOf, select } from './query';
-import { CompanyInfo, Named, one, Preferences, rowsOf } from './schemas';
+import { CompanyInfo, ListedItem, Named, one, Preferences, rowsOf, TaxCode, TaxRate } from './schemas';
 import { VendorError } from '../../connect/http';
 
 /** Types of items that a line can be sold as; categories and bundles cannot. */
 const SOLD_TYPES = ['Service', 'NonInventory', 'Inventory'];
+const LIABILITIES = ['Other Current Liability', 'Long Term Liability'];
 
 /** What is known of a company: read when it is first needed, and once. */
 export class Company {
@@ -46,12 +47,41 @@ export class Company {
 		return this.names('TaxCode', [], 'read the tax codes');
 	}
 
+	/** Of these codes and of the rates that they stand for: two metered reads. */
+	async salesTax(codes: readonly string[]): Promise<{ codes: TaxCode[]; rates: TaxRate[] }> {
+		const purpose = 'read the tax rates';
+		const found = await this.client.query(
+			select('TaxCode', [isOneOf('Id', codes)]),
+			purpose,
+			rowsOf('TaxCode', TaxCode),
+		);
+		const ids = found.flatMap(({ SalesTaxRateList }) =>
+			SalesTaxRateList.TaxRateDetail.map(({ TaxRateRef }) => TaxRateRef.value),
+		);
+		if (ids.length === 0) return { codes: found, rates: [] };
+		const rates = await this.client.query(select('TaxRate', [isOneOf('Id', ids)]), purpose, rowsOf('TaxRate', TaxRate));
+		return { codes: found, rates };
+	}
+
 	async incomeAccounts(): Promise<Named[]> {
 		return this.names('Account', ["AccountType = 'Income'"], 'read the income accounts');
 	}
 
-	async items(): Promise<Named[]> {
-		return this.names('Item', [isOneOf('Type', SOLD_TYPES)], 'read the products and services');
+	async items(): Promise<ListedItem[]> {
+		const sold = select('Item', [isOneOf('Type', SOLD_TYPES)]);
+		return this.client.query(sold, 'read the products and services', rowsOf('Item', ListedItem));
+	}
+
+	/** What an advance may be sold as: items that book to a liability. Two metered reads. */
+	async advanceItems(): Promise<Named[]> {
+		const accounts = await this.names(
+			'Account',
+			[isOneOf('AccountType', LIABILITIES)],
+			'read the accounts of liabilities',
+		);
+		return (await this.items()).filter(({ IncomeAccountRef }) =>
+			accounts.some(({ Id }) => Id === IncomeAccountRef?.value),
+		);
 	}
 
 	async terms(): Promise<Named[]> {

@@ -5,7 +5,7 @@ import { cut } from '../../invoicing/text';
 import { addressOf, emailOf } from './address';
 import type { QuickBooksClient } from './client';
 import { QuickBooksFault, VENDOR } from './failures';
-import { beforeDocument } from './notDone';
+import { beforeDocument } from '../../connect/notDone';
 import { clientMark, displayName, hasCurrency, isSameParty, namesOf } from './parties';
 import { EVEN_INACTIVE, isOneOf, select } from './query';
 import { Customer, one, rowsOf } from './schemas';

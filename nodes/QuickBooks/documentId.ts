@@ -1,10 +1,21 @@
 import { VendorError } from '../../connect/http';
+import type { Invoice } from '../../invoicing/invoice';
 import { VENDOR } from './failures';
 
-/** `145`: an invoice. `estimate-146`: an estimate, which is how a proforma stands in QuickBooks. */
-export const DOCUMENT_ID = /^(?:estimate-)?\d{1,20}$/;
+/**
+ * `145`: an invoice. `estimate-146`: an estimate, which is how a proforma stands in QuickBooks. `credit-memo-147`: a
+ * credit memo, which is how a correction does.
+ */
+export const DOCUMENT_ID = /^(?:estimate-|credit-memo-)?\d{1,20}$/;
 
-export type Entity = 'Invoice' | 'Estimate';
+export type Entity = 'Invoice' | 'Estimate' | 'CreditMemo';
+
+const PREFIXES = { Estimate: 'estimate-', CreditMemo: 'credit-memo-', Invoice: '' } as const;
+
+export function entityOf({ kind }: Pick<Invoice, 'kind'>): Entity {
+	if (kind === 'proforma') return 'Estimate';
+	return kind === 'correction' ? 'CreditMemo' : 'Invoice';
+}
 
 export interface DocumentKey {
 	entity: Entity;
@@ -14,10 +25,10 @@ export interface DocumentKey {
 /** Throws VendorError `rejected` for any other text: ids become parts of addresses. */
 export function parseDocumentId(documentId: string): DocumentKey {
 	const id = documentId.trim();
-	if (DOCUMENT_ID.test(id))
-		return id.startsWith('estimate-')
-			? { entity: 'Estimate', id: id.slice('estimate-'.length) }
-			: { entity: 'Invoice', id };
+	if (DOCUMENT_ID.test(id)) {
+		const entity = (['Estimate', 'CreditMemo'] as const).find((each) => id.startsWith(PREFIXES[each])) ?? 'Invoice';
+		return { entity, id: id.slice(PREFIXES[entity].length) };
+	}
 	throw new VendorError({
 		vendor: VENDOR,
 		cause: 'rejected',
@@ -28,7 +39,7 @@ export function parseDocumentId(documentId: string): DocumentKey {
 }
 
 export function documentIdOf({ entity, id }: DocumentKey): string {
-	return entity === 'Estimate' ? `estimate-${id}` : id;
+	return PREFIXES[entity] + id;
 }
 
 /** As a path segment. */

@@ -92,6 +92,10 @@ const quickBooksOptions: INodeProperties = {
 	displayOptions,
 	options: [
 		{
+			...fromList('Item for Advances Name or ID', 'advanceItem', 'getAdvanceItems'),
+			hint: 'Only for advance and final invoices: a service of yours whose account is a liability, such as Customer Advances',
+		},
+		{
 			displayName: 'Payment Terms',
 			name: 'terms',
 			type: 'fixedCollection',

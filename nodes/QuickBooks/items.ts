@@ -4,10 +4,11 @@ import { cut, oneLine } from '../../invoicing/text';
 import type { QuickBooksClient } from './client';
 import { NAME_TAKEN } from './customers';
 import { QuickBooksFault, VENDOR } from './failures';
-import { beforeDocument } from './notDone';
+import { beforeDocument } from '../../connect/notDone';
 import { EVEN_INACTIVE, isOneOf, select } from './query';
 import { Item, one, rowsOf } from './schemas';
 import type { IssueSettings } from './settings';
+import { linesOfAdvance } from './staged';
 
 const LONGEST_NAME = 100;
 /** Characters of names in one select statement: it travels in an address. */
@@ -28,7 +29,7 @@ const secondName = (name: string): string => cut(name, LONGEST_NAME - SECOND_NAM
 export class Items {
 	constructor(
 		private readonly client: QuickBooksClient,
-		private readonly settings: Pick<IssueSettings, 'itemId' | 'incomeAccountId' | 'itemType'>,
+		private readonly settings: Pick<IssueSettings, 'itemId' | 'incomeAccountId' | 'itemType' | 'advanceItemId'>,
 	) {}
 
 	/**
@@ -36,9 +37,11 @@ export class Items {
 	 * outcome `notDone` whatever happens: no document exists yet.
 	 */
 	async ofLines(invoice: Invoice): Promise<string[]> {
-		const { itemId } = this.settings;
-		if (itemId !== '') return invoice.lines.map(() => itemId);
-		return beforeDocument(async () => this.byName(invoice));
+		const { itemId, advanceItemId } = this.settings;
+		const { own, ofAdvance } = linesOfAdvance(invoice);
+		const advances = ofAdvance.map(() => advanceItemId);
+		if (itemId !== '' || own.length === 0) return [...own.map(() => itemId), ...advances];
+		return [...(await beforeDocument(async () => this.byName({ ...invoice, lines: own }))), ...advances];
 	}
 
 	private async byName(invoice: Invoice): Promise<string[]> {

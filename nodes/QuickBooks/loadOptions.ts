@@ -34,6 +34,7 @@ export const loadOptions: Record<string, Load> = {
 	getTaxCodes,
 	getUsTaxCodes: ofList(async (company) => (await company.taxCodes()).filter(({ Id }) => /^\d+$/.test(Id))),
 	getIncomeAccounts: ofList(async (company) => company.incomeAccounts()),
+	getAdvanceItems: ofList(async (company) => company.advanceItems()),
 	getItems: ofList(async (company) => company.items()),
 	getTerms: ofList(async (company) => company.terms()),
 };

@@ -1,7 +1,7 @@
-import Big from 'big.js';
 import { VendorError } from '../../connect/http';
-import { amount } from '../../invoicing/decimal';
+import { vatInPln } from '../../invoicing/exchange/exchange';
 import type { Invoice } from '../../invoicing/invoice';
+import { settlesText } from '../../invoicing/settles';
 import { showTaxId } from '../../invoicing/taxId';
 import { oneLine, severalLines } from '../../invoicing/text';
 import { VENDOR } from './failures';
@@ -21,6 +21,8 @@ const WORDS = {
 		table: 'tabela',
 		of: 'z dnia',
 		vat: 'VAT',
+		corrects: 'Korekta do dokumentu',
+		reason: 'Przyczyna korekty',
 	},
 	en: {
 		saleDate: 'Date of sale',
@@ -33,6 +35,8 @@ const WORDS = {
 		table: 'table',
 		of: 'of',
 		vat: 'VAT',
+		corrects: 'Corrects document',
+		reason: 'Reason for the correction',
 	},
 } as const;
 
@@ -44,7 +48,10 @@ export function memoOf(invoice: Invoice): string {
 	const words = WORDS[invoice.language];
 	const rates = new Set(invoice.lines.map(({ vatRate }) => vatRate));
 	const labelled = (label: string, text: string | undefined) => text && `${label}: ${text}`;
+	const { corrects } = invoice;
 	const parts = [
+		labelled(words.corrects, corrects && `${corrects.number} ${words.of} ${corrects.issueDate}`),
+		labelled(words.reason, corrects?.reason),
 		invoice.saleDate !== invoice.issueDate && labelled(words.saleDate, invoice.saleDate),
 		labelled(words.orderNumber, invoice.orderNumber),
 		rates.has('zw') && labelled(words.exemption, invoice.exemptionReason),
@@ -52,6 +59,7 @@ export function memoOf(invoice: Invoice): string {
 		invoice.splitPayment && words.splitPayment,
 		labelled(words.recipient, recipientOf(invoice)),
 		labelled(words.exchange, exchangeOf(invoice, words)),
+		settlesText(invoice),
 		invoice.notes,
 	];
 	const memo = severalLines(parts.filter(Boolean).join('\n'));
@@ -60,7 +68,7 @@ export function memoOf(invoice: Invoice): string {
 		vendor: VENDOR,
 		cause: 'rejected',
 		outcome: 'notDone',
-		message: `What the document of deal ${invoice.deal.id} has to say beside its lines (notes, order number, recipient and the like) has ${memo.length} characters; the message on a QuickBooks document holds ${LONGEST_MEMO}.`,
+		message: `What the document of deal ${invoice.deal.id} has to say beside its lines (notes, order number, recipient, advances settled and the like) has ${memo.length} characters; the message on a QuickBooks document holds ${LONGEST_MEMO}.`,
 		advice: 'Shorten the notes of the deal, then run this step again. Nothing was issued.',
 	});
 }
@@ -79,6 +87,5 @@ function exchangeOf(
 	words: (typeof WORDS)[keyof typeof WORDS],
 ): string | undefined {
 	if (!exchange) return undefined;
-	const vat = amount(new Big(totals.vat).times(exchange.rate));
-	return `1 ${currency} = ${exchange.rate} PLN, ${words.table} ${exchange.table} ${words.of} ${exchange.date}, ${words.vat} ${vat} PLN`;
+	return `1 ${currency} = ${exchange.rate} PLN, ${words.table} ${exchange.table} ${words.of} ${exchange.date}, ${words.vat} ${vatInPln({ totals, exchange })} PLN`;
 }

@@ -23,6 +23,7 @@ const Parameters = z.object({
 		.object({
 			itemType: z.enum(['Service', 'NonInventory']).default('Service'),
 			usTaxCode: OptionalId,
+			advanceItem: OptionalId,
 			terms: z
 				.object({ term: z.array(z.object({ days: z.coerce.number().int().min(0), id: Id })).default([]) })
 				.default({}),
@@ -65,6 +66,7 @@ export function issueSettingsOf(context: IExecuteFunctions, itemIndex: number): 
 		itemId: products === 'oneForAll' ? item : '',
 		incomeAccountId: incomeAccount,
 		itemType: quickBooksOptions.itemType,
+		advanceItemId: quickBooksOptions.advanceItem,
 		terms: Object.fromEntries(quickBooksOptions.terms.term.map(({ days, id }) => [days, id])),
 	};
 }

@@ -3,6 +3,7 @@ import { addressOf, emailOf } from './address';
 import { assertVatInPln, exchangeOf } from './exchange';
 import { linesOf } from './lines';
 import { memoOf } from './memo';
+import { ratesNote } from './rates';
 import { noteOf } from './reference';
 import type { IssueSettings } from './settings';
 import { taxOf } from './tax';
@@ -14,12 +15,15 @@ export interface DocumentParts {
 	itemIds: readonly string[];
 	/** Of the company; undefined where it need not be known. */
 	homeCurrency?: string;
+	/** Tax that QuickBooks is not to count itself; see overrideOf. */
+	taxDetail?: Record<string, unknown>;
 }
 
 /**
- * The body of an Invoice, or of an Estimate for a proforma. Every field that matters is sent; the number is left to
- * QuickBooks (`AutoDocNumber` numbers also where "custom transaction numbers" is on and would leave it empty).
- * It mails nothing (`EmailStatus`), and no tax amount is sent: QuickBooks counts it, and its answer is compared.
+ * The body of an Invoice, of an Estimate for a proforma, of a CreditMemo for a correction (as `asCredit` makes it). Every
+ * field that matters is sent; the number is left to QuickBooks (`AutoDocNumber` numbers also where "custom transaction
+ * numbers" is on and would leave it empty). It mails nothing (`EmailStatus`). No tax amount is sent but where overrideOf
+ * says so: QuickBooks counts it, and its answer is compared.
  */
 export function documentBody(
 	invoice: Invoice,
@@ -29,7 +33,6 @@ export function documentBody(
 	const tax = taxOf(invoice, settings);
 	if (tax.model !== 'us') assertVatInPln(invoice);
 	const memo = memoOf(invoice);
-	const term = settings.terms[invoice.paymentDays];
 	return {
 		AutoDocNumber: true,
 		...departmentOf(invoice),
@@ -37,18 +40,32 @@ export function documentBody(
 		CurrencyRef: { value: invoice.currency },
 		...exchangeOf(invoice, parts.homeCurrency),
 		TxnDate: invoice.issueDate,
-		...(invoice.kind === 'proforma'
-			? { ExpirationDate: invoice.dueDate, TxnStatus: 'Pending' }
-			: { DueDate: invoice.dueDate }),
-		...(term && { SalesTermRef: { value: term } }),
+		...paymentOf(invoice, settings),
 		...GLOBAL_TAX[tax.model],
 		Line: linesOf(invoice, parts.itemIds, tax),
 		...(tax.model === 'us' && settings.usTaxCode && { TxnTaxDetail: { TxnTaxCodeRef: { value: settings.usTaxCode } } }),
+		...(parts.taxDetail && { TxnTaxDetail: parts.taxDetail }),
 		BillAddr: addressOf(invoice),
 		...emailOf(invoice, 'BillEmail'),
 		EmailStatus: 'NotSet',
 		...(memo && { CustomerMemo: { value: memo } }),
-		PrivateNote: noteOf(invoice),
+		PrivateNote: noteOf(invoice) + (READ_AGAIN.has(invoice.kind) ? ratesNote(invoice.lines, tax.codes) : ''),
+	};
+}
+
+/** Their lines are read again: those of an advance by the final, those of an invoice by its correction. */
+const READ_AGAIN: ReadonlySet<string> = new Set(['invoice', 'advance']);
+
+/** Until when an invoice is paid, or an estimate stands; a credit memo is paid by nobody. */
+function paymentOf(
+	{ kind, dueDate, paymentDays }: Invoice,
+	{ terms }: Pick<IssueSettings, 'terms'>,
+): Record<string, unknown> {
+	if (kind === 'correction') return {};
+	const term = terms[paymentDays];
+	return {
+		...(kind === 'proforma' ? { ExpirationDate: dueDate, TxnStatus: 'Pending' } : { DueDate: dueDate }),
+		...(term && { SalesTermRef: { value: term } }),
 	};
 }
 

@@ -34,7 +34,21 @@ export type Fault = z.output<typeof Fault>;
 
 const Address = z.object({ Line1: Text, Line2: Text, Line3: Text, Line4: Text, Line5: Text });
 
-/** An Invoice or an Estimate: both are sales transactions. */
+const SalesLine = z.object({
+	/** Net. */
+	Amount: Money.optional(),
+	Description: Text,
+	SalesItemLineDetail: z
+		.object({
+			ServiceDate: Text,
+			Qty: Money.optional(),
+			TaxCodeRef: Ref.optional(),
+			TaxInclusiveAmt: Money.optional(),
+		})
+		.optional(),
+});
+
+/** An Invoice, an Estimate or a CreditMemo: all of them are sales transactions. */
 export const SalesDocument = z.object({
 	Id,
 	SyncToken: Text,
@@ -54,7 +68,8 @@ export const SalesDocument = z.object({
 	BillEmail: z.object({ Address: Text }).optional(),
 	EmailStatus: Text,
 	InvoiceLink: Text,
-	Line: z.array(z.object({ SalesItemLineDetail: z.object({ ServiceDate: Text }).optional() })).default([]),
+	GlobalTaxCalculation: Text,
+	Line: z.array(SalesLine).default([]),
 	LinkedTxn: z.array(z.object({ TxnId: z.string(), TxnType: z.string() })).default([]),
 	MetaData: z.object({ CreateTime: z.string() }).optional(),
 });
@@ -101,9 +116,23 @@ export const Preferences = z.object({
 });
 export type Preferences = z.infer<typeof Preferences>;
 
+/** A tax code and the rates that it stands for on sales. */
+export const TaxCode = z.object({
+	Id: z.string(),
+	Name: z.string(),
+	SalesTaxRateList: z.object({ TaxRateDetail: z.array(z.object({ TaxRateRef: Ref })).default([]) }).default({}),
+});
+export type TaxCode = z.infer<typeof TaxCode>;
+
+export const TaxRate = z.object({ Id: z.string(), RateValue: Money });
+export type TaxRate = z.infer<typeof TaxRate>;
+
 /** Entries of a list that a person chooses from: tax codes, accounts, terms. */
 export const Named = z.object({ Id: z.string(), Name: z.string(), Description: Text });
 export type Named = z.infer<typeof Named>;
+
+export const ListedItem = Named.extend({ IncomeAccountRef: Ref.optional() });
+export type ListedItem = z.infer<typeof ListedItem>;
 
 /** `{"QueryResponse":{"Customer":[…]}}`; no rows: the entity's array is absent. */
 export function rowsOf<S extends z.ZodTypeAny>(entity: string, row: S) {

@@ -14,6 +14,8 @@ export interface IssueSettings {
 	/** Where the revenue of a product or service that is made here goes; empty: none is made. */
 	incomeAccountId: string;
 	itemType: 'Service' | 'NonInventory';
+	/** What advances are sold as, and taken off by: it posts to a liability account; empty: no advances, no finals. */
+	advanceItemId: string;
 	/** Ids of payment terms by their days; others have a due date only. */
 	terms: Partial<Record<number, string>>;
 }

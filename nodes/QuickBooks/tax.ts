@@ -3,6 +3,7 @@ import { VendorError } from '../../connect/http';
 import type { Invoice, InvoiceLine } from '../../invoicing/invoice';
 import { VENDOR } from './failures';
 import type { IssueSettings } from './settings';
+import { sharesTax } from './staged';
 
 /** A company that records no tax at all. */
 export const NO_TAX = 'none';
@@ -31,7 +32,9 @@ export function taxOf(invoice: Invoice, settings: Pick<IssueSettings, 'taxCodes'
 	const [sort] = sorts;
 	if (sorts.size > 1 || sort === undefined) throw cannotMix(invoice, codes);
 	if (sort !== 'global') return { model: sort, codes };
-	return { model: invoice.totalsMethod === 'perRateFromGross' ? 'gross' : 'net', codes };
+	// An advance is a gross amount that came in; what a final leaves and what a correction takes back are such, too.
+	const fromGross = sharesTax(invoice) || invoice.totalsMethod === 'perRateFromGross';
+	return { model: fromGross ? 'gross' : 'net', codes };
 }
 
 function codeOf(

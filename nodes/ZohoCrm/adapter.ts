@@ -1,11 +1,10 @@
 import type { Deal } from '../../invoicing/deal';
 import type { IssuedInvoice } from '../../invoicing/invoice';
-import { paymentText } from '../../connect/crm/paymentText';
 import type {
 	Crm,
 	CrmFields,
 	CrmReport,
-	PaymentState,
+	DealsInStages,
 	PdfFile,
 	Pipeline,
 	RecordOptions,
@@ -15,7 +14,7 @@ import type { Access } from './access';
 import { check } from './check';
 import type { ZohoClient } from './client';
 import { ensureFields, fieldsOf } from './dealFields';
-import { EVENT_READ_MS, movesOf, stageMovesSince } from './history';
+import { dealsIn, EVENT_READ_MS, movesOf, stageMovesSince } from './history';
 import { pipelines } from './pipelines';
 import { readDeal, type DealQuestion } from './readDeal';
 import { DEFAULT_READ_OPTIONS, type ReadOptions } from './readOptions';
@@ -54,6 +53,10 @@ export class ZohoCrm implements Crm {
 		return stageMovesSince(this.client, this.access.remembered.history, since, stageIds);
 	}
 
+	async dealsIn(stageIds: string[]): Promise<DealsInStages> {
+		return dealsIn(this.client, stageIds);
+	}
+
 	async readDeal(dealId: string, question: DealQuestion): Promise<Deal | undefined> {
 		return readDeal(this.access, dealId, question, this.options);
 	}
@@ -65,10 +68,6 @@ export class ZohoCrm implements Crm {
 		options: RecordOptions,
 	): Promise<void> {
 		await recordInvoice(this.client, dealId, issued, pdf, options);
-	}
-
-	async recordPayment(dealId: string, state: PaymentState, fields: CrmFields): Promise<void> {
-		await this.setStatus(dealId, paymentText(state), fields);
 	}
 
 	async setStatus(dealId: string, status: string, fields: CrmFields, deal?: Deal): Promise<void> {

@@ -1,12 +1,14 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import type { AccountingAtWork, Operation } from './atWork';
 import { check, get, getLegalStatus, getMany, recordPayment, sendByEmail } from './document';
+import { getEarlier } from './earlier';
 import { issue } from './issue';
 import { getPdf } from './pdf';
 
 const OPERATIONS: Record<string, Operation<INodeExecutionData | INodeExecutionData[]>> = {
 	'invoice:issue': issue,
 	'invoice:get': get,
+	'invoice:getEarlier': getEarlier,
 	'invoice:getPdf': getPdf,
 	'invoice:getLegalStatus': getLegalStatus,
 	'invoice:sendByEmail': sendByEmail,

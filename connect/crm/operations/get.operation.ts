@@ -29,7 +29,8 @@ export async function get(
 ): Promise<INodeExecutionData> {
 	const entry = optionalJsonParameter(context, 'entry', itemIndex, StageEntry.partial().passthrough(), 'Stage Entry');
 	// An item that holds something else than a stage entry is no entry: the deal is read as it stands.
-	const seenFrom = entry?.stageId ? { stageId: entry.stageId, pipelineId: entry.pipelineId } : undefined;
+	const { stageId, pipelineId, percent } = entry ?? {};
+	const seenFrom = stageId ? { stageId, pipelineId, percent } : undefined;
 	const deal = await crm.readDeal(dealIdOf(context, itemIndex), {
 		entry: seenFrom,
 		fields: fieldsOf(context, itemIndex, words.fields),

@@ -35,7 +35,7 @@ export const recordInvoiceDescription = (words: CrmWords): INodeProperties[] => 
 		typeOptions: { loadOptionsMethod: 'getStagesOrLeave' },
 		default: 'leave',
 		displayOptions: { show },
-		hint: 'Only a deal that still stands in the stage that asked for the invoice is moved, and never by a proforma',
+		hint: 'Only a deal that still stands in the stage that asked for the invoice is moved, and never by a proforma or an advance',
 		description:
 			'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 	},
@@ -71,8 +71,8 @@ export async function recordInvoice(
 	const text = (name: string) => String(context.getNodeParameter(name, itemIndex, '') ?? '').trim();
 	const stage = text('invoicedStage');
 	await crm.recordInvoice(id, issued, await pdfOf(context, itemIndex, text('binaryPropertyName')), {
-		// A proforma invoices nothing: the deal stays where it is.
-		stageId: stage === 'leave' || issued.kind === 'proforma' ? '' : stage,
+		// A proforma invoices nothing, an advance a part only: the deal stays where it is.
+		stageId: stage === 'leave' || ['proforma', 'advance'].includes(issued.kind) ? '' : stage,
 		fields: fieldsOf(context, itemIndex, words.fields),
 		note: text('note'),
 		status: text('status'),

@@ -1,23 +1,13 @@
-import { z } from 'zod';
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
-import { Amount, Currency, Day } from '../../../invoicing/primitives';
+import { PaymentState } from '../../../invoicing/payments/state';
 import { jsonParameter } from '../../jsonParameter';
+import { recordPayment as record } from '../payment';
 import { dealId, fieldNames } from '../properties';
 import { dealIdOf, fieldsOf } from '../parameters';
 import type { CrmWords } from '../words';
 import type { CrmAtWork } from './atWork';
 
 const show = { resource: ['deal'], operation: ['recordPayment'] };
-
-const Payment = z.object({
-	reference: z.string(),
-	number: z.string().min(1),
-	state: z.enum(['unpaid', 'partial', 'paid', 'overdue', 'cancelled']),
-	paid: Amount,
-	currency: Currency,
-	paidOn: Day.optional(),
-	text: z.string().optional(),
-});
 
 export const recordPaymentDescription = (words: CrmWords): INodeProperties[] => [
 	dealId(words, show),
@@ -40,7 +30,7 @@ export async function recordPayment(
 	{ crm, words }: CrmAtWork,
 ): Promise<INodeExecutionData> {
 	const id = dealIdOf(context, itemIndex);
-	const payment = jsonParameter(context, 'payment', itemIndex, Payment, 'Payment');
-	await crm.recordPayment(id, payment, fieldsOf(context, itemIndex, words.fields));
+	const payment = jsonParameter(context, 'payment', itemIndex, PaymentState, 'Payment');
+	await record(crm, id, payment, fieldsOf(context, itemIndex, words.fields));
 	return { json: { recorded: true, dealId: id }, pairedItem: { item: itemIndex } };
 }

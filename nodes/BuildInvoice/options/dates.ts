@@ -41,6 +41,25 @@ export const dateOptions: INodeProperties = {
 			description: 'Deal field with the payment term of this client in days',
 		},
 		{
+			displayName: 'Period: Sale Date',
+			name: 'periodSaleDate',
+			type: 'options',
+			options: [
+				{ name: 'First Day of the Period', value: 'firstDay' },
+				{ name: 'Last Day of the Period', value: 'lastDay' },
+			],
+			default: 'lastDay',
+			description: 'The date of sale of an invoice that a subscription asks for',
+		},
+		{
+			displayName: 'Received On Field',
+			name: 'receivedOnField',
+			type: 'string',
+			default: '',
+			description:
+				'Deal field with the day on which the money of an advance came. Otherwise the day on which the deal entered the stage.',
+		},
+		{
 			displayName: 'Sale Date Field',
 			name: 'saleDateField',
 			type: 'string',

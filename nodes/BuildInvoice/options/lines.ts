@@ -104,6 +104,14 @@ export const lineOptions: INodeProperties = {
 			description: 'VAT rate of the one line of a deal without products',
 		},
 		{
+			displayName: 'Period: Line Name',
+			name: 'periodLineName',
+			type: 'string',
+			default: '{name} ({period})',
+			hint: 'You can use {name} and {period}',
+			description: 'Name of the lines of an invoice that a subscription asks for',
+		},
+		{
 			displayName: 'Polish Rate Abroad',
 			name: 'polishRateAbroad',
 			type: 'options',
@@ -120,6 +128,14 @@ export const lineOptions: INodeProperties = {
 			type: 'string',
 			default: '',
 			description: 'Deal field with marks for the VAT register such as TP or EE, separated by commas',
+		},
+		{
+			displayName: 'Received Amount Field',
+			name: 'receivedAmountField',
+			type: 'string',
+			default: '',
+			description:
+				'Deal field with the gross amount that an advance is for. Otherwise the percent of the stage rule says it.',
 		},
 		{
 			displayName: 'Totals Method',

@@ -1,3 +1,4 @@
+import { exchangeNote } from '../../../invoicing/exchange/exchange';
 import type { Invoice } from '../../../invoicing/invoice';
 import { DOMESTIC, PROFORMA, type DocumentType } from '../documentTypes';
 import { limited } from './limits';
@@ -14,7 +15,7 @@ export function notesOf(invoice: Invoice, type: DocumentType): string {
 		orderNumberNote(invoice, type),
 		invoice.notes,
 		exemptionOf(invoice, type),
-		exchangeOf(invoice),
+		exchangeNote(invoice, 'pl'),
 		markerOf(invoice.reference),
 	];
 	return limited(lines.filter(Boolean).join('\n'), LENGTH, 'text of the notes', invoice);
@@ -33,10 +34,4 @@ function exemptionOf({ lines, exemptionReason }: Invoice, type: DocumentType): s
 	const exempt = lines.some((line) => line.vatRate === 'zw');
 	if (!exempt || type === DOMESTIC || type === PROFORMA) return '';
 	return `Podstawa zwolnienia z VAT: ${exemptionReason ?? ''}`;
-}
-
-function exchangeOf({ currency, exchange }: Invoice): string {
-	if (!exchange) return '';
-	const rate = exchange.rate.replace('.', ',');
-	return `Kurs: 1 ${currency} = ${rate} PLN, tabela ${exchange.table} z ${exchange.date}`;
 }

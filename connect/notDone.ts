@@ -1,4 +1,4 @@
-import { VendorError, type Outcome } from '../../connect/http';
+import { VendorError, type Outcome } from './http';
 
 /**
  * For calls that come before a document is created: whatever became of them, no document was made. What they make
