@@ -17,7 +17,8 @@ export interface Effects {
 	sheetRows: SheetRow[];
 	attention: Attention[];
 	alerts: EmailEffect[];
-	proposals: unknown[];
+	/** Mails to the owner about a difference between a deal and its document. */
+	proposals: EmailEffect[];
 }
 
 /** Everything in the books. */
@@ -32,7 +33,7 @@ export function allEffects(books: Books): Effects {
 		sheetRows: books.sheets.flatMap((sheet) => sheet.rows()),
 		attention: crms.flatMap((crm) => crm.attention()),
 		alerts: mails.filter((mail) => isAlert(books, mail)),
-		proposals: [],
+		proposals: mails.filter((mail) => isAlert(books, mail) && isProposal(mail)),
 	};
 }
 
@@ -81,7 +82,7 @@ export function effectsByDeal(books: Books, all = allEffects(books)): Map<string
 				sheetRows: sheetRows(key),
 				attention: books.crms.get(crm)?.attention(id) ?? [],
 				alerts: alerts(key),
-				proposals: all.proposals,
+				proposals: alerts(key).filter(isProposal),
 			},
 		]),
 	);
@@ -91,6 +92,9 @@ const keyOf = (owner: Owner) => owner.key;
 
 const isAlert = (books: Books, mail: EmailEffect) =>
 	books.alertsTo !== undefined && mail.to.some((address) => address.toLowerCase() === books.alertsTo?.toLowerCase());
+
+const isProposal = ({ subject }: EmailEffect) =>
+	/deal .+ (i dokument .+ się różnią|and document .+ differ)$/.test(subject);
 
 /** What a document says of its deal. */
 export function invoiceText({ buyer, recipient, lines }: EffectInvoice): string {

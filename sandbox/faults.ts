@@ -65,7 +65,7 @@ const DEFAULT_DELAY_MS: Record<string, number> = { 'late-after': 3000, slow: 300
 /** The faults that are set, in the order in which they were set; each strikes as often as it was told to. */
 export class Faults {
 	private readonly orders: FaultState[] = [];
-	private readonly waiting = new Set<() => void>();
+	private readonly waiting = new Set<(released: boolean) => void>();
 	private count = 0;
 	/** Set by the world that has books: without them no call is about any deal. */
 	dealsOf: DealsOf = () => new Set();
@@ -118,21 +118,29 @@ export class Faults {
 		if (gone.aborted) return Promise.resolve(false);
 		return new Promise((resolve) => {
 			const settle = (released: boolean) => {
-				this.waiting.delete(release);
+				this.waiting.delete(settle);
 				gone.removeEventListener('abort', leave);
 				resolve(released);
 			};
-			const release = () => settle(true);
 			const leave = () => settle(false);
-			this.waiting.add(release);
+			this.waiting.add(settle);
 			gone.addEventListener('abort', leave);
 		});
 	}
 
 	/** Lets every held call go on; answers how many there were. */
 	release(): number {
+		return this.settle(true);
+	}
+
+	/** Every held call breaks off, as if its caller had gone: it never reached the vendor. */
+	breakOff(): number {
+		return this.settle(false);
+	}
+
+	private settle(released: boolean): number {
 		const held = [...this.waiting];
-		for (const go of held) go();
+		for (const settle of held) settle(released);
 		return held.length;
 	}
 

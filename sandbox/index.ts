@@ -41,6 +41,8 @@ export interface SandboxOptions {
 	crm?: CrmName;
 	/** Left out: Fakturownia. */
 	accounting?: AccountingName;
+	/** Further CRMs, with their credentials in n8n: to look at their nodes. The scenario is that of `crm`. */
+	besides?: readonly CrmName[];
 	/** Left out: `webhook`. */
 	bitrix24SignIn?: Bitrix24SignIn;
 	/** What the credentials hold and the vendors accept; left out: the demo's. */
@@ -79,6 +81,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		const outside = await startOutside({
 			crm: options.crm,
 			accounting: options.accounting,
+			besides: options.besides,
 			isLimited: options.isLimited,
 			secrets: options.secrets,
 		});
@@ -121,7 +124,7 @@ async function startN8n(
 	log: (line: string) => void,
 	undo: (() => unknown)[],
 ): Promise<PreparedN8n> {
-	const { profile = 'demo', crm, accounting, workflowOptions, bitrix24SignIn, secrets } = options;
+	const { profile = 'demo', crm, accounting, besides, workflowOptions, bitrix24SignIn, secrets } = options;
 	const timezone = options.timezone ?? (profile === 'demo' ? 'Europe/Warsaw' : 'America/New_York');
 	const install = await installedN8n(log);
 	const userFolder = makeTempFolder('n8n');
@@ -149,6 +152,7 @@ async function startN8n(
 		profile,
 		crm,
 		accounting,
+		besides,
 		workflowOptions,
 		bitrix24SignIn,
 		secrets,

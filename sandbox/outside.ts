@@ -35,6 +35,8 @@ export interface OutsideOptions {
 	crm?: CrmName;
 	/** Left out: Fakturownia. */
 	accounting?: AccountingName;
+	/** Further CRMs whose accounts are there as well; no scenario is set up for them. */
+	besides?: readonly CrmName[];
 	/** Whether the vendors' rate limits hold just now; left out: they do. */
 	isLimited?: () => boolean;
 	/** What the vendors accept. */
@@ -45,7 +47,9 @@ export async function startOutside(options: OutsideOptions = {}): Promise<Outsid
 	const { isLimited, secrets = DEMO_SECRETS } = options;
 	const world = createWorld();
 	const limits = { isLimited };
-	const crm = SANDBOX_CRMS[options.crm ?? 'bitrix24'].create(world, { isLimited, secrets });
+	const [crm, ...others] = [options.crm ?? 'bitrix24', ...(options.besides ?? [])].map((name): FakeCrm =>
+		SANDBOX_CRMS[name].create(world, { isLimited, secrets }),
+	) as [FakeCrm, ...FakeCrm[]];
 	googleAccount(world, secrets.google);
 	const accounting = SANDBOX_ACCOUNTINGS[options.accounting ?? 'fakturownia'].create(world, secrets);
 	const drive = createGoogleDriveFake(world);
@@ -53,10 +57,10 @@ export async function startOutside(options: OutsideOptions = {}): Promise<Outsid
 	const smtp = await startSmtpFake(smtpWorld(world), { port: await freePort(FIRST_SMTP_PORT), ...secrets.smtp });
 	const gateway = await startGateway(
 		world,
-		createDispatcher(world, [crm, accounting, drive, sheets, createNbpFake(world)]),
+		createDispatcher(world, [crm, ...others, accounting, drive, sheets, createNbpFake(world)]),
 	);
 	const books: Books = {
-		crms: new Map([[crm.name, crm]]),
+		crms: new Map([crm, ...others].map((each) => [each.name, each])),
 		accounting: new Map([[accounting.name, accounting]]),
 		drives: [drive],
 		sheets: [sheets],

@@ -1,6 +1,9 @@
+import { corrections } from '../workflows/definitions/corrections';
 import { dealToInvoice } from '../workflows/definitions/dealToInvoice';
 import { errorAlerts } from '../workflows/definitions/errorAlerts';
 import { SHIPPED, type ScenarioOptions } from '../workflows/definitions/options';
+import { payments } from '../workflows/definitions/payments';
+import { recurringInvoices } from '../workflows/definitions/recurringInvoices';
 import { replay } from '../workflows/definitions/replay';
 import { setUp } from '../workflows/definitions/setUp';
 import { sweep } from '../workflows/definitions/sweep';
@@ -22,12 +25,16 @@ import { idOf, type WorkflowJson, type WorkflowNode } from '../workflows/lib/can
 export interface Scenario {
 	credentials: object[];
 	workflows: (WorkflowJson & { id: string })[];
-	/** Workflow ids to publish, in order: what is called comes before what calls it. */
+	/** Workflow ids to publish. */
 	publish: string[];
 	/** Where the CRM sends its events. */
 	webhookUrl: string;
 	/** Where a person replays a deal. */
 	replayUrl: string;
+	/** Where a person adds, pauses or ends a subscription. */
+	subscriptionUrl: string;
+	/** Where a person confirms a correction. */
+	correctionsUrl: string;
 	/** GET runs the set-up workflow and answers its result; only in the sandbox. */
 	setUpUrl: string;
 }
@@ -45,6 +52,8 @@ export interface ScenarioInput {
 	crm?: CrmName;
 	/** Left out: Fakturownia. */
 	accounting?: AccountingName;
+	/** CRMs whose credentials are there as well. */
+	besides?: readonly CrmName[];
 	/** How the workflows sign in at Bitrix24, and with it how the trigger listens. Left out: `webhook`. */
 	bitrix24SignIn?: Bitrix24SignIn;
 	/** Of the credentials. */
@@ -61,7 +70,10 @@ export const WORKFLOW_IDS = {
 	sweep: 'dealToInvoiceSwp1',
 	errorAlerts: 'dealToInvoiceErr1',
 	replay: 'dealToInvoiceRpl1',
+	corrections: 'dealToInvoiceCor1',
 	setUp: 'dealToInvoiceSet1',
+	payments: 'dealToInvoicePay1',
+	recurringInvoices: 'dealToInvoiceRec1',
 };
 
 /** Who may fill in the sandbox's replay form. */
@@ -84,6 +96,14 @@ const ANY_PAIR: Partial<ScenarioOptions> = {
 	ids: { dealToInvoice: WORKFLOW_IDS.dealToInvoice, errorAlerts: WORKFLOW_IDS.errorAlerts },
 };
 
+/**
+ * For a person who watches. Tests count the calls that a deal costs: there, only those about it let these two run often.
+ */
+const SOON: Partial<ScenarioOptions> = {
+	paymentsInterval: { field: 'seconds', secondsInterval: 30 },
+	recurringInterval: { field: 'seconds', secondsInterval: 30 },
+};
+
 /** The whole of it for one pair. Tests that change one part start from here. */
 export const demoOf = ({ crm, accounting }: Pair) => ({
 	...ANY_PAIR,
@@ -99,6 +119,11 @@ export function scenario(input: ScenarioInput): Scenario {
 	const options: ScenarioOptions = {
 		...SHIPPED,
 		...(input.profile === 'real' ? { ...pair, ids: ANY_PAIR.ids! } : demoOf(pair)),
+		...(input.profile === 'demo' && SOON),
+		// A person who tries it waits for no hour; tests count calls.
+		...(input.profile === 'demo' && {
+			corrections: { interval: { field: 'seconds', secondsInterval: 30 }, everyHours: 0 },
+		}),
 		...input.workflowOptions,
 	};
 	const workflows = [
@@ -106,6 +131,9 @@ export function scenario(input: ScenarioInput): Scenario {
 		named(WORKFLOW_IDS.dealToInvoice, dealToInvoice(options)),
 		named(WORKFLOW_IDS.sweep, sweep(options)),
 		named(WORKFLOW_IDS.replay, replay(options)),
+		named(WORKFLOW_IDS.payments, payments(options)),
+		named(WORKFLOW_IDS.recurringInvoices, recurringInvoices(options)),
+		named(WORKFLOW_IDS.corrections, corrections(options)),
 		named(WORKFLOW_IDS.setUp, setUp(options)),
 	];
 	const real = input.profile === 'real';
@@ -117,11 +145,13 @@ export function scenario(input: ScenarioInput): Scenario {
 		callable(workflows.at(-1)!);
 	}
 	return {
-		credentials: real ? [] : credentials(pair, input.smtpPort, input.secrets ?? DEMO_SECRETS),
+		credentials: real ? [] : credentials(input, pair),
 		workflows,
 		publish: real ? [] : workflows.map(({ id }) => id),
 		webhookUrl: `${input.webhookBase ?? input.n8nUrl}/webhook/${idOf('deal-to-invoice trigger')}/webhook`,
 		replayUrl: `${input.n8nUrl}/form/${idOf('replay form')}`,
+		subscriptionUrl: `${input.n8nUrl}/form/${idOf('subscription form')}`,
+		correctionsUrl: `${input.n8nUrl}/form/${idOf('corrections form')}`,
 		setUpUrl: `${input.n8nUrl}/webhook/${SET_UP_PATH}`,
 	};
 }
@@ -179,7 +209,10 @@ function credentialOf({ type, parameters }: WorkflowNode, { crm, accounting }: P
 	return byApplication ? BITRIX24_APPLICATION : SANDBOX_CRMS[crm].credential;
 }
 
-function credentials({ crm, accounting }: Pair, smtpPort: number, secrets: Secrets): object[] {
+function credentials(
+	{ smtpPort, secrets = DEMO_SECRETS, besides = [] }: ScenarioInput,
+	{ crm, accounting }: Pair,
+): object[] {
 	const google = oAuth2(secrets.google, { token_type: 'Bearer', callbackQueryString: {} });
 	const data: Record<string, object> = {
 		httpBasicAuth: secrets.replayLogin,
@@ -194,7 +227,7 @@ function credentials({ crm, accounting }: Pair, smtpPort: number, secrets: Secre
 			hostName: '',
 		},
 	};
-	const own = [SANDBOX_CRMS[crm], SANDBOX_ACCOUNTINGS[accounting]];
+	const own = [...[crm, ...besides].map((name) => SANDBOX_CRMS[name]), SANDBOX_ACCOUNTINGS[accounting]];
 	return [
 		...own.map(({ credential, data: of }) => ({ ...credential, data: of(secrets) })),
 		...(crm === 'bitrix24' ? [{ ...BITRIX24_APPLICATION, data: applicationData(secrets) }] : []),

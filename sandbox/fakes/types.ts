@@ -165,6 +165,8 @@ export interface EffectInvoice {
 	splitPayment?: boolean;
 	/** The rate that the document was given, with the note that is printed; left out: the system's own. */
 	exchange?: { rate?: string; note?: string; date?: string; table?: string };
+	/** Of a correction: what it corrects, why, and each line before and after. */
+	corrects?: { id: string; reason: string; rows: unknown[] };
 	cancelled?: boolean;
 	/** Amount paid so far, decimal text. */
 	paid?: string;

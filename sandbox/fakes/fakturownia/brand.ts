@@ -2,6 +2,7 @@ import type { FakeRequest } from '../types';
 import type { Brand, Create } from '../fakturowniaFamily/brand';
 import { shapeRefusals } from '../fakturowniaFamily/rules';
 import { taxName } from '../fakturowniaFamily/totals';
+import { fromOthers } from './copies';
 import { FAKTUROWNIA_ROUTES } from './routes';
 import { contentRefusals } from './rules';
 import { CreateBody, NewInvoice, PaymentBody } from './schemas';
@@ -19,6 +20,7 @@ const LIST_PARAMETERS = new Set([
 	'number',
 	'oid',
 	'invoice_ids',
+	'invoice_id',
 	'income',
 	'order',
 	'include_positions',
@@ -48,7 +50,7 @@ function readCreate(raw: unknown, query: URLSearchParams): Create {
 	const invoice = NewInvoice.safeParse(body.data.invoice);
 	if (!invoice.success) return { refusals: shapeRefusals(invoice.error.issues) };
 	const asksToSend = Boolean(body.data.gov_save_and_send) || query.get('gov_save_and_send') === '1';
-	return { input: invoice.data, asksToSend };
+	return { input: (books) => fromOthers(invoice.data, books), asksToSend };
 }
 
 /** In the header, the query or the body: all three are documented. */

@@ -6,7 +6,7 @@ import type { Office } from '../fakturowniaFamily/brand';
 import type { Settings } from './schemas';
 
 /** Kinds that go to KSeF; others answer `not_applicable` when sent. */
-const SENT_KINDS = new Set(['vat', 'wdt', 'export_products']);
+const SENT_KINDS = new Set(['vat', 'wdt', 'export_products', 'advance', 'final', 'correction']);
 
 /** KSeF as this account sees it: driven by the settings, in the world's time. */
 export class Ksef implements Office {

@@ -1,3 +1,4 @@
+import Big from 'big.js';
 import type { Refusals } from '../fakturowniaFamily/brand';
 import { bareNumber, commonRefusals, Complaints, isNip } from '../fakturowniaFamily/rules';
 import { taxName } from '../fakturowniaFamily/totals';
@@ -17,8 +18,29 @@ export function contentRefusals(invoice: NewInvoice, toKsef: boolean): Refusals 
 	for (const recipient of invoice.recipients ?? [])
 		if (recipient.tax_no_kind === 'empty' && recipient.tax_no)
 			complaints.refuse('recipients', '- numer musi być pusty');
+	if (invoice.kind === 'correction') correctionRefusals(invoice, complaints);
+	else if (invoice.invoice_id) complaints.refuse('invoice_id', '- tylko dla korekty');
 	if (toKsef) ksefRefusals(invoice, complaints);
 	return complaints.refusals;
+}
+
+/** Linked, with a reason, and each row's difference is what lies between its two states. */
+function correctionRefusals(invoice: NewInvoice, complaints: Complaints): void {
+	complaints.require('correction_reason');
+	complaints.require('invoice_id');
+	if (invoice.from_invoice_id !== invoice.invoice_id) complaints.refuse('from_invoice_id', '- jest nieprawidłowe');
+	// Documented for documents of other kinds only.
+	if (invoice.oid_unique) complaints.refuse('oid_unique', '- nie dotyczy korekt');
+	invoice.positions.forEach((position, index) => {
+		const at = (field: string) => `positions.${index}.${field}`;
+		const { correction_before_attributes: before, correction_after_attributes: after } = position;
+		if (position.kind !== 'correction' || !before || !after)
+			return complaints.refuse(at('kind'), '- brak stanu przed i po');
+		if (before.tax !== after.tax || before.tax !== position.tax) complaints.refuse(at('tax'), '- różni się od stanu');
+		for (const field of ['quantity', 'total_price_gross'] as const)
+			if (!new Big(after[field]).minus(before[field]).eq(position[field]))
+				complaints.refuse(at(field), '- nie jest różnicą stanów');
+	});
 }
 
 function ksefRefusals(invoice: NewInvoice, complaints: Complaints): void {
@@ -39,6 +61,7 @@ function ksefRefusals(invoice: NewInvoice, complaints: Complaints): void {
 	tooLong('buyer_name', invoice.buyer_name, 255);
 	tooLong('buyer_street', invoice.buyer_street, 255);
 	tooLong('description', invoice.description, 256);
+	tooLong('correction_reason', invoice.correction_reason, 256);
 	invoice.positions.forEach((position, index) => tooLong(`positions.${index}.name`, position.name, 256));
 
 	function tooLong(field: string, text: string | undefined, limit: number): void {

@@ -1,9 +1,24 @@
 import { z } from 'zod';
-import { commonFields, commonPayment, commonPosition, Flag, Id, Text } from '../fakturowniaFamily/schemas';
+import {
+	commonFields,
+	commonPayment,
+	commonPosition,
+	Flag,
+	Id,
+	Money,
+	Text,
+	type FamilyPosition,
+} from '../fakturowniaFamily/schemas';
 
 /** What POST /invoices.json takes: the documented fields that callers of this sandbox may use, with their documented types. */
+const State = (kind: string) =>
+	z.strictObject({ ...commonPosition, kind: z.literal(kind), code: Text.optional(), description: Text.optional() });
+
 const Position = z.strictObject({
 	...commonPosition,
+	kind: z.literal('correction').optional(),
+	correction_before_attributes: State('correction_before').optional(),
+	correction_after_attributes: State('correction_after').optional(),
 	description: Text.optional(),
 	code: Text.optional(),
 	gtu_code: z
@@ -39,11 +54,27 @@ const Recipient = z.strictObject({
 
 export const NewInvoice = z.strictObject({
 	...commonFields,
-	kind: z.enum(['vat', 'proforma', 'wdt', 'export_products', 'bill', 'receipt', 'estimate']).default('vat'),
+	kind: z
+		.enum([
+			'vat',
+			'proforma',
+			'wdt',
+			'export_products',
+			'bill',
+			'receipt',
+			'estimate',
+			'advance',
+			'final',
+			'correction',
+		])
+		.default('vat'),
 	lang: z
 		.string()
 		.regex(/^[a-z]{2}(-[A-Z]{2})?(\/[a-z]{2}(-[A-Z]{2})?)?$/)
 		.default('pl'),
+	correction_reason: Text.optional(),
+	invoice_id: Id.optional(),
+	from_invoice_id: Id.optional(),
 	exchange_note: Text.optional(),
 	procedure_designations: z
 		.array(
@@ -74,9 +105,16 @@ export const NewInvoice = z.strictObject({
 	buyer_jst: Flag.optional(),
 	buyer_gv: Flag.optional(),
 	recipients: z.array(Recipient).optional(),
-	positions: z.array(Position).min(1),
+	positions: z.array(Position).min(1).optional(),
+	copy_invoice_from: Id.optional(),
+	advance_creation_mode: z.enum(['percent', 'amount']).optional(),
+	advance_value: Money.optional(),
+	position_name: Text.min(1).optional(),
+	invoice_ids: z.array(Id).min(1).optional(),
 });
-export type NewInvoice = z.infer<typeof NewInvoice>;
+/** As it was sent; what is copied from another document is not in it yet. */
+export type AskedInvoice = z.infer<typeof NewInvoice>;
+export type NewInvoice = AskedInvoice & { positions: FamilyPosition[] };
 
 export const CreateBody = z.strictObject({
 	api_token: Text.optional(),

@@ -3,7 +3,7 @@ import Big from 'big.js';
 import { DateTime } from 'luxon';
 import type { World } from '../types';
 import type { FamilyInvoice } from './schemas';
-import { documentTotals, pricePosition, type PricedPosition } from './totals';
+import { correctionTotals, documentTotals, pricePosition, type PricedPosition } from './totals';
 
 export interface StoredDocument {
 	id: number;
@@ -64,6 +64,7 @@ export interface SentEmail {
 }
 
 const ZONE = 'Europe/Warsaw';
+const SERIES: Record<string, string> = { proforma: 'P', estimate: 'ZAM', advance: 'ZAL', correction: 'K' };
 
 /** The account's own books. Ids grow from a number like the vendor's. */
 export class Books {
@@ -131,7 +132,7 @@ export class Books {
 			saleDate: input.sell_date ?? issueDate,
 			dueDate: dueDate(input, issueDate),
 			positions,
-			totals: documentTotals(positions),
+			totals: input.settled ?? (input.kind === 'correction' ? correctionTotals(positions) : documentTotals(positions)),
 			paid: '0.00',
 			token: randomBytes(12).toString('base64url'),
 			createdAt: now,
@@ -172,7 +173,7 @@ export class Books {
 	/** `3/11/2026`, counted within the month of the issue date; a proforma has its own series, `P3/11/2026`. */
 	private nextNumber(kind: string, issueDate: string): string {
 		const [year, month] = issueDate.split('-');
-		const series = kind === 'proforma' ? 'P' : '';
+		const series = SERIES[kind] ?? '';
 		const used = this.documents
 			.map((document) => new RegExp(`^${series}(\\d+)/${month}/${year}$`).exec(document.number)?.[1])
 			.map(Number)

@@ -23,7 +23,10 @@ export interface Office {
 	fields(document: StoredDocument): Record<string, unknown>;
 }
 
-export type Create = { input: FamilyInvoice; asksToSend: boolean } | { refusals: Refusals };
+/** `input` is made once the books are known: some documents are made from others. */
+export type Create =
+	| { input: FamilyInvoice | ((books: Books) => FamilyInvoice | { refusals: Refusals }); asksToSend: boolean }
+	| { refusals: Refusals };
 
 /** What one brand of the family documents, and therefore takes. */
 export interface Brand {

@@ -40,6 +40,16 @@ export function effectOf(document: StoredDocument, vendor: string, office: Offic
 			vat: position.total_price_tax,
 			gross: position.total_price_gross,
 		})),
+		...(input.invoice_id !== undefined && {
+			corrects: {
+				id: String(input.invoice_id),
+				reason: input.correction_reason ?? '',
+				rows: input.positions.map((position) => ({
+					before: position.correction_before_attributes,
+					after: position.correction_after_attributes,
+				})),
+			},
+		}),
 		exemptionReason: input.exempt_tax_kind,
 		splitPayment: input.split_payment ?? false,
 		...(input.exchange_kind === 'own' && {

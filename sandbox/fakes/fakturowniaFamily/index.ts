@@ -2,6 +2,7 @@ import type { EffectInvoice, FakeAccounting, FakeRequest, FakeResponse, World } 
 import { Books, type ClientCard, type SentEmail, type StoredDocument } from './books';
 import type { Brand, FamilySettings, Office, RouteEntry, Shop } from './brand';
 import { effectOf } from './effects';
+import type { FamilyInvoice } from './schemas';
 import { createPayment, listPayments } from './payments';
 import { drawPdf } from './pdf';
 import { createInvoice, departments, invoicePdf, listInvoices, notFound, readInvoice } from './routes';
@@ -23,6 +24,7 @@ export interface FamilyFake extends FakeAccounting {
 	clients(): ClientCard[];
 	/** As the accountant would in the system. */
 	addClient(card: Omit<ClientCard, 'id'>): ClientCard;
+	addDocument(input: FamilyInvoice): StoredDocument;
 }
 
 const ROUTES: RouteEntry[] = [
@@ -84,6 +86,7 @@ export function createFamilyFake<S extends FamilySettings>(world: World, options
 		},
 		clients: () => books.cards.map((card) => ({ ...card })),
 		addClient: (card) => books.addCard(card),
+		addDocument: (input) => books.insert(input, 0),
 		emails: () => books.emails.map((email) => ({ ...email })),
 	};
 }

@@ -27,6 +27,8 @@ function matches(document: StoredDocument, query: URLSearchParams): boolean {
 	if (query.get('income') === 'no') return false;
 	const oid = query.get('oid');
 	if (oid !== null && document.input.oid !== oid) return false;
+	const parent = query.get('invoice_id');
+	if (parent && document.input.invoice_id !== Number(parent)) return false;
 	const kind = query.get('kind');
 	if (kind && kindOf(document) !== kind) return false;
 	const number = query.get('number');

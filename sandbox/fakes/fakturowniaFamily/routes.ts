@@ -29,11 +29,13 @@ export const createInvoice: Route = async (shop, request) => {
 	const { brand, books, office, world } = shop;
 	const asked = brand.readCreate(parse(request), request.query);
 	if ('refusals' in asked) return refused(asked.refusals);
-	const { input } = asked;
+	const input = typeof asked.input === 'function' ? asked.input(books) : asked.input;
+	if ('refusals' in input) return refused(input.refusals);
 	const send = office?.sendsOnCreate(input, asked.asksToSend) ?? false;
 	const refusals: Refusals = brand.contentRefusals(input, send && input.kind !== 'proforma');
 	if (input.client_id && !books.cards.some((card) => card.id === input.client_id))
 		refusals.client_id = ['- nie istnieje'];
+	if (input.invoice_id && !books.byId(input.invoice_id)) refusals.invoice_id = ['- nie istnieje'];
 	if (Object.keys(refusals).length > 0) return refused(refusals);
 
 	const insert = async (): Promise<FakeResponse> => {

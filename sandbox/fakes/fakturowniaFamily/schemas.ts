@@ -61,7 +61,18 @@ export const commonPosition = {
 	total_price_gross: Money,
 };
 
+/** How a position of a correction stood, and how it stands. */
+export interface PositionState {
+	name: string;
+	quantity: string;
+	quantity_unit?: string;
+	tax: string;
+	total_price_gross: string;
+}
+
 export interface FamilyPosition {
+	correction_before_attributes?: PositionState;
+	correction_after_attributes?: PositionState;
 	name: string;
 	description?: string;
 	additional_info?: string;
@@ -80,7 +91,12 @@ export interface FamilyInvoice extends z.infer<z.ZodObject<typeof commonFields>>
 	split_payment?: boolean;
 	exempt_tax_kind?: string;
 	recipients?: { name: string; role: string }[];
+	/** Of a correction: the document that it corrects. */
+	invoice_id?: number;
+	correction_reason?: string;
 	positions: FamilyPosition[];
+	/** A final's amounts, which are not those of its positions: the order less what the advances took. */
+	settled?: { net: string; tax: string; gross: string };
 }
 
 /** The fields of `banking_payment` that every brand documents. */

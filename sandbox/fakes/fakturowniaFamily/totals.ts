@@ -51,6 +51,15 @@ export function documentTotals(positions: PricedPosition[]): { net: string; tax:
 	return { net: gross.minus(vat).toFixed(2), tax: vat.toFixed(2), gross: gross.toFixed(2) };
 }
 
+/** Of a correction: what all lines come to from now on, less what they came to. */
+export function correctionTotals(positions: PricedPosition[]): ReturnType<typeof documentTotals> {
+	const states = (key: 'correction_before_attributes' | 'correction_after_attributes') =>
+		documentTotals(positions.map((position) => pricePosition(position[key] ?? position, position.tax)));
+	const [was, is] = [states('correction_before_attributes'), states('correction_after_attributes')];
+	const less = (side: keyof typeof is) => new Big(is[side]).minus(was[side]).toFixed(2);
+	return { net: less('net'), tax: less('tax'), gross: less('gross') };
+}
+
 /** Amounts in answers: trailing zeros cut, at least one decimal. "60.23", "81.3", "100.0". */
 export function cut(amount: string): string {
 	const text = new Big(amount).toFixed();

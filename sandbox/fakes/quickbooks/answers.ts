@@ -34,7 +34,13 @@ export function itemAnswer(item: StoredItem, books: Books): Answer {
 	return { ...fields, FullyQualifiedName: item.Name, ...head(item, books) };
 }
 
-/** An invoice or an estimate as the API tells it: what has no value is absent, amounts are numbers. */
+const OWN_FIELDS: Record<StoredDocument['entity'], (document: StoredDocument) => Answer> = {
+	Invoice: (document) => ({ DueDate: document.DueDate, Balance: balanceOf(document) }),
+	Estimate: (document) => ({ ExpirationDate: document.DueDate, TxnStatus: document.status }),
+	CreditMemo: (document) => ({ Balance: balanceOf(document), RemainingCredit: balanceOf(document) }),
+};
+
+/** An invoice, an estimate or a credit memo as the API tells it: what has no value is absent, amounts are numbers. */
 export function documentAnswer(document: StoredDocument, books: Books, settings: Settings): Answer {
 	const { input, totals } = document;
 	const customer = books.customers.find(({ Id }) => Id === input.CustomerRef.value);
@@ -54,9 +60,7 @@ export function documentAnswer(document: StoredDocument, books: Books, settings:
 		CustomerRef: { value: input.CustomerRef.value, name: customer?.DisplayName ?? '' },
 		...(settings.multiCurrency && { CurrencyRef: { value: currency }, ExchangeRate: ExchangeRate ?? 1 }),
 		TxnDate: document.TxnDate,
-		...(document.entity === 'Invoice'
-			? { DueDate: document.DueDate, Balance: balanceOf(document) }
-			: { ExpirationDate: document.DueDate, TxnStatus: document.status }),
+		...OWN_FIELDS[document.entity](document),
 		Line: [...Line.map((line, index) => lineAnswer(line, index, document)), subTotal(document)],
 		TxnTaxDetail: { TotalTax: money(totals.tax), TaxLine: totals.lines.map(taxLine) },
 		TotalAmt: money(totals.gross),
@@ -97,5 +101,6 @@ const taxLine = (line: StoredDocument['totals']['lines'][number]): Answer => ({
 		PercentBased: true,
 		TaxPercent: money(line.percent),
 		NetAmountTaxable: money(line.taxable),
+		...(line.delta && { OverrideDeltaAmount: money(line.delta) }),
 	},
 });

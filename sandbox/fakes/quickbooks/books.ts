@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import type { World } from '../types';
-import { ACCOUNTS, EMPLOYEES, ITEMS, TAX_CODES, TERMS, VENDORS } from './chart';
+import { ACCOUNTS, EMPLOYEES, ITEMS, TAX_CODES, TAX_RATES, TERMS, VENDORS } from './chart';
 import type { NewCustomer, NewDocument, NewPayment } from './schemas';
 import type { Totals } from './totals';
 
@@ -21,7 +21,7 @@ export interface StoredItem extends Entity {
 	Description?: string;
 }
 export interface StoredDocument extends Entity {
-	entity: 'Invoice' | 'Estimate';
+	entity: 'Invoice' | 'Estimate' | 'CreditMemo';
 	input: NewDocument;
 	DocNumber?: string;
 	TxnDate: string;
@@ -66,9 +66,10 @@ export class Books {
 	readonly employees = EMPLOYEES;
 	readonly accounts = ACCOUNTS;
 	readonly taxCodes = TAX_CODES;
+	readonly taxRates = TAX_RATES;
 	readonly terms = TERMS;
 	private nextId = 101;
-	private readonly lastNumber = { Invoice: 1000, Estimate: 1000 };
+	private readonly lastNumber = { Invoice: 1000, Estimate: 1000, CreditMemo: 1000 };
 	private lastWork = new Map<string, Promise<unknown>>();
 
 	constructor(private readonly world: World) {
@@ -93,11 +94,11 @@ export class Books {
 		entity.updatedAt = this.world.now();
 	}
 
-	nextNumber(entity: 'Invoice' | 'Estimate'): string {
+	nextNumber(entity: StoredDocument['entity']): string {
 		return String(++this.lastNumber[entity]);
 	}
 
-	document(entity: 'Invoice' | 'Estimate', id: string): StoredDocument | undefined {
+	document(entity: StoredDocument['entity'], id: string): StoredDocument | undefined {
 		return this.documents.find((document) => document.entity === entity && document.Id === id);
 	}
 

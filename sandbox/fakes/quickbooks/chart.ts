@@ -5,6 +5,7 @@ export const ACCOUNTS = [
 	{ Id: '1', Name: 'Sales of Services', AccountType: 'Income' },
 	{ Id: '2', Name: 'Sales of Products', AccountType: 'Income' },
 	{ Id: '3', Name: 'Accounts Receivable', AccountType: 'Accounts Receivable' },
+	{ Id: '4', Name: 'Customer Advances', AccountType: 'Other Current Liability' },
 ];
 
 /** Rates in percent, decimal text. */
@@ -18,6 +19,10 @@ export const TAX_CODES = [
 	{ Id: '17', Name: 'No VAT', rate: '0' },
 ];
 
+/** The one rate that each code stands for; rates have ids of their own. */
+export const rateIdOf = (code: string): string => `1${code}`;
+export const TAX_RATES = TAX_CODES.map(({ Id, Name, rate }) => ({ Id: rateIdOf(Id), Name, RateValue: Number(rate) }));
+
 /** A group of rates that a US company without automated sales tax can name for a document. */
 export const US_TAX_CODES = [{ Id: '2', Name: 'California', rate: '8' }];
 
@@ -29,6 +34,7 @@ export const TERMS = [
 export const ITEMS = [
 	{ Id: '31', Name: 'Hours', Type: 'Service', Active: true, IncomeAccountRef: { value: '1' } },
 	{ Id: '32', Name: 'Design', Type: 'Category', Active: true },
+	{ Id: '34', Name: 'Advance', Type: 'Service', Active: true, IncomeAccountRef: { value: '4' } },
 	{ Id: '33', Name: 'Old Service', Type: 'Service', Active: false, IncomeAccountRef: { value: '1' } },
 ];
 

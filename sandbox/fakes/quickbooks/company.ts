@@ -1,5 +1,5 @@
 import type { Books } from './books';
-import { COMPANY, US_TAX_CODES } from './chart';
+import { COMPANY, rateIdOf, US_TAX_CODES } from './chart';
 import type { Settings } from './schemas';
 import { customerAnswer, documentAnswer, itemAnswer, paymentAnswer } from './answers';
 
@@ -28,6 +28,7 @@ export function rowsOf(entity: string, books: Books, settings: Settings, now: Da
 			return books.items.map((item) => itemAnswer(item, books));
 		case 'Invoice':
 		case 'Estimate':
+		case 'CreditMemo':
 			return books.documents
 				.filter((document) => document.entity === entity && document.visibleFrom <= now)
 				.map((document) => documentAnswer(document, books, settings));
@@ -36,13 +37,20 @@ export function rowsOf(entity: string, books: Books, settings: Settings, now: Da
 		case 'Account':
 			return listed(books.accounts);
 		case 'TaxCode':
-			return listed(settings.country === 'US' ? usCodes() : books.taxCodes);
+			return listed(settings.country === 'US' ? usCodes() : books.taxCodes.map(withRates));
+		case 'TaxRate':
+			return listed(books.taxRates);
 		case 'Term':
 			return listed(books.terms);
 		default:
 			return [];
 	}
 }
+
+const withRates = (code: { Id: string; Name: string }): Row => ({
+	...code,
+	SalesTaxRateList: { TaxRateDetail: [{ TaxRateRef: { value: rateIdOf(code.Id), name: code.Name }, TaxOrder: 0 }] },
+});
 
 const usCodes = () => [...US_TAX_CODES, { Id: 'TAX', Name: 'TAX' }, { Id: 'NON', Name: 'NON' }];
 

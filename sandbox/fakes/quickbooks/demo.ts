@@ -42,5 +42,5 @@ export const DEMO_PARAMETERS = {
 	},
 	products: 'byName',
 	incomeAccount: '1',
-	quickBooksOptions: { terms: { term: [{ days: 14, id: '21' }] } },
+	quickBooksOptions: { advanceItem: '34', terms: { term: [{ days: 14, id: '21' }] } },
 };

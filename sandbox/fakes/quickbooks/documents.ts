@@ -8,20 +8,25 @@ import { missing, Refusal } from './fault';
 import { parsed } from './names';
 import type { Shop } from './routes';
 import { assertDocument } from './rules';
-import { NewEstimate, NewInvoice, NewPayment, type NewDocument } from './schemas';
+import { NewCreditMemo, NewEstimate, NewInvoice, NewPayment, type NewDocument } from './schemas';
 import { totalsOf } from './totals';
 
 type Answer = Record<string, unknown>;
 type Kind = StoredDocument['entity'];
+
+const BODIES = { Invoice: NewInvoice, Estimate: NewEstimate, CreditMemo: NewCreditMemo };
 
 /** Between looking at what was there and inserting: two requests at once meet here. */
 const CHECK_TO_INSERT_MS = 25;
 
 export async function createDocument(shop: Shop, entity: Kind, body: unknown, request: FakeRequest): Promise<Answer> {
 	const { books, world } = shop;
-	const input: NewDocument = parsed((entity === 'Invoice' ? NewInvoice : NewEstimate).safeParse(body));
+	const input: NewDocument = parsed(BODIES[entity].safeParse(body));
 	const settings = shop.settings();
 	assertDocument(input, books, settings, books.today());
+	const totals = totalsOf(input, settings);
+	if (new Big(totals.gross).lt(0))
+		throw new Refusal('6000', 'Business Validation Error: The transaction amount must be 0 or greater.');
 	await timeOf(world).pause(CHECK_TO_INSERT_MS);
 	const TxnDate = input.TxnDate ?? books.today();
 	const number = input.AutoDocNumber || !settings.customTxnNumbers ? books.nextNumber(entity) : input.DocNumber;
@@ -34,7 +39,7 @@ export async function createDocument(shop: Shop, entity: Kind, body: unknown, re
 		DocNumber: number,
 		TxnDate,
 		DueDate: input.DueDate ?? input.ExpirationDate ?? dueDate(input, TxnDate, shop),
-		totals: totalsOf(input, settings.country),
+		totals,
 		paid: '0',
 		payments: [],
 		voided: false,

@@ -42,8 +42,9 @@ export function createQuickBooksFake(world: World, options: QuickBooksFakeOption
 	const requestIds = new RequestIds(world, books, () => settings);
 	const meter = new Meter(() => timeOf(world).now());
 	const known = (id: string): StoredDocument => {
-		const bare = id.replace(/^estimate-/, '');
-		const document = books.document(id === bare ? 'Invoice' : 'Estimate', bare);
+		const [, prefix, bare = ''] = /^(estimate-|credit-memo-)?(\d+)$/.exec(id) ?? [];
+		const entity = prefix === 'estimate-' ? 'Estimate' : prefix ? 'CreditMemo' : 'Invoice';
+		const document = books.document(entity, bare);
 		if (!document) throw new RangeError(`QuickBooks has no document ${id}.`);
 		return document;
 	};

@@ -83,9 +83,11 @@ const FILTERS: Record<string, readonly string[]> = {
 	Item: ['Id', 'Name', 'Active', 'Type', 'Sku'],
 	Invoice: ['Id', 'DocNumber', 'TxnDate', 'DueDate', 'CustomerRef', 'Balance', 'MetaData.CreateTime'],
 	Estimate: ['Id', 'DocNumber', 'TxnDate', 'CustomerRef', 'MetaData.CreateTime'],
+	CreditMemo: ['Id', 'DocNumber', 'TxnDate', 'CustomerRef', 'MetaData.CreateTime'],
 	Payment: ['Id', 'TxnDate', 'CustomerRef'],
 	Account: ['Id', 'Name', 'AccountType', 'Active'],
 	TaxCode: ['Id', 'Name', 'Active'],
+	TaxRate: ['Id', 'Name', 'Active'],
 	Term: ['Id', 'Name', 'Active'],
 };
 

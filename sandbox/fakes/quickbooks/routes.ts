@@ -19,7 +19,7 @@ export interface Shop {
 type Found = readonly string[];
 type Route = (shop: Shop, request: FakeRequest, found: Found) => Promise<FakeResponse> | FakeResponse;
 
-const ENTITIES = { invoice: 'Invoice', estimate: 'Estimate' } as const;
+const ENTITIES = { invoice: 'Invoice', estimate: 'Estimate', creditmemo: 'CreditMemo' } as const;
 const entityOf = (path: string | undefined) => ENTITIES[path as keyof typeof ENTITIES];
 
 /** Everything under `/v3/company/{realm}/`. */
@@ -33,10 +33,10 @@ export const ROUTES: readonly [method: string, path: RegExp, route: Route][] = [
 		async (shop, request) => answered(shop, { Customer: await saveCustomer(shop, json(request)) }),
 	],
 	['POST', /^item$/, async (shop, request) => answered(shop, { Item: await saveItem(shop, json(request)) })],
-	['POST', /^(invoice|estimate)$/, create],
-	['GET', /^(invoice|estimate)\/(\d+)$/, read],
-	['GET', /^(invoice|estimate)\/(\d+)\/pdf$/, pdf],
-	['POST', /^(invoice|estimate)\/(\d+)\/send$/, send],
+	['POST', /^(invoice|estimate|creditmemo)$/, create],
+	['GET', /^(invoice|estimate|creditmemo)\/(\d+)$/, read],
+	['GET', /^(invoice|estimate|creditmemo)\/(\d+)\/pdf$/, pdf],
+	['POST', /^(invoice|estimate|creditmemo)\/(\d+)\/send$/, send],
 	['POST', /^payment$/, (shop, request) => answered(shop, { Payment: createPayment(shop, json(request)) })],
 ];
 

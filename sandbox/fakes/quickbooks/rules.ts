@@ -1,7 +1,7 @@
 import Big from 'big.js';
 import type { ZodIssue } from 'zod';
 import type { Books } from './books';
-import { TAX_CODES, US_TAX_CODES } from './chart';
+import { rateIdOf, TAX_CODES, US_TAX_CODES } from './chart';
 import { Refusal } from './fault';
 import type { NewDocument, SalesLine, Settings } from './schemas';
 
@@ -81,7 +81,9 @@ function assertUsTax(document: NewDocument): void {
 	for (const { SalesItemLineDetail } of document.Line)
 		if (!['TAX', 'NON', undefined].includes(SalesItemLineDetail.TaxCodeRef?.value))
 			throw new Refusal('2500', 'Invalid Reference Id : TaxCode elements id not found', 'TaxCodeRef');
-	const code = document.TxnTaxDetail?.TxnTaxCodeRef.value;
+	if (document.TxnTaxDetail?.TaxLine)
+		throw new Refusal('2010', 'Property Name:TxnTaxDetail.TaxLine specified is unsupported or invalid');
+	const code = document.TxnTaxDetail?.TxnTaxCodeRef?.value;
 	if (code && !US_TAX_CODES.some(({ Id }) => Id === code))
 		throw new Refusal('2500', 'Invalid Reference Id : TaxCode elements id not found', 'TxnTaxCodeRef');
 }
@@ -100,6 +102,22 @@ function assertGlobalTax(document: NewDocument, settings: Settings): void {
 		if (document.GlobalTaxCalculation === 'TaxInclusive' && SalesItemLineDetail.TaxInclusiveAmt === undefined)
 			throw new Refusal('2020', 'Required parameter TaxInclusiveAmt is missing in the request', 'TaxInclusiveAmt');
 	}
-	if (document.TxnTaxDetail)
+	if (document.TxnTaxDetail?.TxnTaxCodeRef)
 		throw new Refusal('2010', 'Property Name:TxnTaxDetail.TxnTaxCodeRef specified is unsupported or invalid');
+	assertSentTax(document, settings);
+}
+
+/** XSD, TaxLineDetail: a rate must be one of a code on a line, and "any given rate may only be listed once". */
+function assertSentTax({ Line, TxnTaxDetail }: NewDocument, { taxOverride }: Settings): void {
+	if (!TxnTaxDetail) return;
+	const { TaxLine: lines = [], TotalTax } = TxnTaxDetail;
+	if (taxOverride === 'refused')
+		throw new Refusal('6000', 'Business Validation Error: The tax of this transaction cannot be overridden.');
+	const used = new Set(Line.map(({ SalesItemLineDetail }) => rateIdOf(SalesItemLineDetail.TaxCodeRef?.value ?? '')));
+	const ids = lines.map(({ TaxLineDetail }) => TaxLineDetail.TaxRateRef.value);
+	if (ids.some((id, index) => !used.has(id) || ids.indexOf(id) !== index))
+		throw new Refusal('2500', 'Invalid Reference Id : TaxRate elements id not found', 'TaxRateRef');
+	const sum = lines.reduce((all, { Amount }) => all.plus(Amount), new Big(0));
+	if (TotalTax === undefined || !sum.eq(TotalTax))
+		throw new Refusal('6000', 'Business Validation Error: TotalTax is not the sum of the tax lines.', 'TotalTax');
 }

@@ -67,6 +67,17 @@ const SalesLine = z.strictObject({
 });
 export type SalesLine = z.infer<typeof SalesLine>;
 
+const TaxLine = z.strictObject({
+	DetailType: z.literal('TaxLineDetail'),
+	Amount: Money,
+	TaxLineDetail: z.strictObject({
+		TaxRateRef: Ref,
+		PercentBased: z.boolean().optional(),
+		TaxPercent: z.number().optional(),
+		NetAmountTaxable: Money.optional(),
+	}),
+});
+
 const Sales = {
 	AutoDocNumber: z.boolean().optional(),
 	DocNumber: Text(21).optional(),
@@ -78,7 +89,9 @@ const Sales = {
 	SalesTermRef: Ref.optional(),
 	GlobalTaxCalculation: z.enum(['TaxExcluded', 'TaxInclusive', 'NotApplicable']).optional(),
 	Line: z.array(SalesLine).min(1).max(750),
-	TxnTaxDetail: z.strictObject({ TxnTaxCodeRef: Ref }).optional(),
+	TxnTaxDetail: z
+		.strictObject({ TxnTaxCodeRef: Ref.optional(), TotalTax: Money.optional(), TaxLine: z.array(TaxLine).optional() })
+		.optional(),
 	BillAddr: Address.optional(),
 	BillEmail: Email.optional(),
 	EmailStatus: z.enum(['NotSet', 'NeedToSend', 'EmailSent']).optional(),
@@ -91,6 +104,8 @@ export const NewEstimate = z.strictObject({
 	ExpirationDate: Day.optional(),
 	TxnStatus: z.enum(['Pending', 'Accepted', 'Rejected', 'Closed']).optional(),
 });
+/** Nobody pays it: no due date, no terms. */
+export const NewCreditMemo = z.strictObject({ ...Sales, SalesTermRef: z.never().optional() });
 export type NewDocument = z.infer<typeof NewInvoice> &
 	Pick<z.infer<typeof NewEstimate>, 'ExpirationDate' | 'TxnStatus'>;
 
@@ -127,6 +142,8 @@ export const SettingsPatch = z
 		keepsNoteWhenVoided: z.boolean(),
 		/** Day until which the books are closed; documents of it and before are refused. */
 		closedUntil: z.string(),
+		/** What becomes of a tax that is sent with a document: nobody says it for every country. */
+		taxOverride: z.enum(['taken', 'ignored', 'refused']),
 	})
 	.partial();
 export type Settings = Required<z.infer<typeof SettingsPatch>>;
@@ -141,4 +158,5 @@ export const DEFAULTS: Settings = {
 	remembersMs: Number.MAX_SAFE_INTEGER,
 	keepsNoteWhenVoided: true,
 	closedUntil: '',
+	taxOverride: 'taken',
 };

@@ -1,4 +1,4 @@
-import { ApiError } from '../apiError';
+import { ApiError, badRequest } from '../apiError';
 import { sumOf } from '../money';
 import { dealOf, idIn, pageV2, type Route } from './route';
 
@@ -94,7 +94,12 @@ export const lines: Route[] = [
 		path: '/products',
 		tokens: 10,
 		query: { limit: 'integer', cursor: 'text', ids: 'integers' },
-		handle: (call) => pageV2([...call.company.books.products.values()].map(shownProduct), call),
+		handle: (call) => {
+			const ids = call.query.ids?.split(',').map(Number);
+			if (ids && ids.length > 100) throw badRequest('Validation failed: ids: at most 100');
+			const rows = [...call.company.books.products.values()].filter(({ id }) => !ids || ids.includes(id));
+			return pageV2(rows.map(shownProduct), call);
+		},
 	},
 	{
 		version: 'v2',
