@@ -2,9 +2,12 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ACCOUNTINGS, type AccountingName } from './definitions/accountings';
 import { CRMS, type CrmName } from './definitions/crms';
+import { corrections } from './definitions/corrections';
 import { dealToInvoice } from './definitions/dealToInvoice';
 import { errorAlerts } from './definitions/errorAlerts';
 import { SHIPPED, type ScenarioOptions } from './definitions/options';
+import { payments } from './definitions/payments';
+import { recurringInvoices } from './definitions/recurringInvoices';
 import { replay } from './definitions/replay';
 import { setUp } from './definitions/setUp';
 import { sweep } from './definitions/sweep';
@@ -15,7 +18,13 @@ type Define = (options: ScenarioOptions) => WorkflowJson;
 /** The same whichever systems are used. */
 const COMMON: Record<string, Define> = { sweep, replay, 'error-alerts': errorAlerts };
 /** With the nodes of one CRM and one accounting system in them. */
-const OF_PAIR: Record<string, Define> = { 'set-up': setUp, 'deal-to-invoice': dealToInvoice };
+const OF_PAIR: Record<string, Define> = {
+	'set-up': setUp,
+	'deal-to-invoice': dealToInvoice,
+	payments,
+	'recurring-invoices': recurringInvoices,
+	corrections,
+};
 
 /**
  * Writes the importable files. Run after every change of a definition.

@@ -4,14 +4,34 @@ export interface AccountingNodes {
 	title: string;
 	node: string;
 	parameters: Record<string, unknown>;
+	/** It issues documents that build on earlier ones: the scenario reads those before it builds. */
+	buildsOnEarlier?: boolean;
+	/** It issues corrections. */
+	corrects?: boolean;
+	/** Its corrections can lower a document and not raise it. */
+	onlyLowers?: boolean;
 }
 
-const FAKTUROWNIA: AccountingNodes = { title: 'Fakturownia', node: 'fakturowniaInvoices', parameters: {} };
+const FAKTUROWNIA: AccountingNodes = {
+	title: 'Fakturownia',
+	node: 'fakturowniaInvoices',
+	parameters: {},
+	buildsOnEarlier: true,
+	corrects: true,
+};
 
 const INVOICEOCEAN: AccountingNodes = { title: 'InvoiceOcean', node: 'invoiceOceanInvoices', parameters: {} };
 
 const IFIRMA: AccountingNodes = { title: 'iFirma', node: 'ifirmaInvoices', parameters: {} };
-const QUICKBOOKS: AccountingNodes = { title: 'QuickBooks Online', node: 'quickBooksInvoices', parameters: {} };
+const QUICKBOOKS: AccountingNodes = {
+	title: 'QuickBooks Online',
+	node: 'quickBooksInvoices',
+	parameters: {},
+	buildsOnEarlier: true,
+	corrects: true,
+	onlyLowers: true,
+};
+
 const HTTP: AccountingNodes = { title: 'HTTP Accounting', node: 'httpAccountingInvoices', parameters: {} };
 
 /** By the name that documents carry as their system. */

@@ -5,6 +5,8 @@ export interface CrmNodes {
 	/** `sweepEvery`: minutes between two searches; left out: 5. */
 	trigger: { node: string; parameters: Record<string, unknown>; sweepEvery?: number };
 	deals: { node: string; parameters: Record<string, unknown> };
+	/** A note costs a quarter of what a whole deal may, and says what the status field says. */
+	withoutNote?: true;
 }
 
 const BITRIX24: CrmNodes = {
@@ -41,6 +43,7 @@ const PIPEDRIVE: CrmNodes = {
 		sweepEvery: 15,
 	},
 	deals: { node: 'pipedriveDeals', parameters: { authentication: 'apiToken' } },
+	withoutNote: true,
 };
 
 const ZOHO: CrmNodes = {

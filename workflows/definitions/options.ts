@@ -31,10 +31,17 @@ export interface ScenarioOptions {
 	pauses: string;
 	/** How long one look at KSeF may take before the run pauses. */
 	ksefSeconds: number;
-	/** Reference time of Build Invoice, for tests of dates; empty: now. */
+	/** Reference time of Build Invoice, of payments and of subscriptions, for tests of dates; empty: now. */
 	now: string;
 	/** How often the sweep workflow looks. */
 	sweepInterval: Record<string, unknown>;
+	/** How often payments are read, and how often subscriptions are looked at. */
+	paymentsInterval: Record<string, unknown>;
+	recurringInterval: Record<string, unknown>;
+	/** Which document follows a paid proforma. */
+	whenProformaPaid: 'nothing' | 'advance' | 'invoice';
+	/** How often issued documents are compared with their deals, and how long a compared one is left alone. */
+	corrections: { interval: Record<string, unknown>; everyHours: number };
 	/** How long a run that stopped is left to the sweep before the owner is told. */
 	healSeconds: number;
 	/** Workflow ids that links point to; empty: the user picks them after the import. */
@@ -64,6 +71,10 @@ export const SHIPPED: ScenarioOptions = {
 	ksefSeconds: 30,
 	now: '',
 	sweepInterval: { field: 'minutes', minutesInterval: 15 },
+	paymentsInterval: { field: 'hours', hoursInterval: 6 },
+	recurringInterval: { field: 'hours', hoursInterval: 1 },
+	whenProformaPaid: 'nothing',
+	corrections: { interval: { field: 'hours', hoursInterval: 1 }, everyHours: 24 },
 	healSeconds: 1200,
 	ids: { dealToInvoice: '', errorAlerts: '' },
 	build: {},

@@ -1,5 +1,5 @@
 import { Canvas, idOf, type WorkflowJson } from '../lib/canvas';
-import { base, callWorkflow, ours } from '../lib/nodes';
+import { base, callWorkflow, ours, personForm } from '../lib/nodes';
 import { insertRow, listTables, readWindow } from '../lib/tables';
 import type { ScenarioOptions } from './options';
 import { TEXTS, TO_SET } from './texts';
@@ -100,19 +100,12 @@ export function replay(options: ScenarioOptions): WorkflowJson {
 	canvas.note([-0.3, -1.75], [4, 1.2], NOTE[language], 4);
 	canvas.note([-0.3, -0.45], [1, 1.4], TO_SET[language], 1);
 	canvas.note([10.7, -0.45], [1, 1.4], TO_SET[language], 1);
-	canvas.add(
+	personForm(
+		canvas,
 		n.start,
 		[0, 0],
-		base('formTrigger'),
-		2.3,
-		{
-			authentication: 'basicAuth',
-			formTitle: form.title,
-			formDescription: form.description,
-			formFields: { values: [{ fieldLabel: form.deal, requiredField: true }] },
-			options: { appendAttribution: false },
-		},
-		{ webhookId: idOf('replay form') },
+		{ title: form.title, description: form.description, fields: [{ fieldLabel: form.deal, requiredField: true }] },
+		'replay form',
 	);
 	listTables(canvas, n.list, [1, 0]);
 	canvas.add(n.tables, [2, 0], ours('invoiceJournal'), 1, { resource: 'journal', operation: 'tables' });

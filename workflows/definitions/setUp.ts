@@ -1,4 +1,5 @@
 import { COLUMNS } from '../../invoicing/journal/row';
+import { SUBSCRIPTION_COLUMNS } from '../../invoicing/recurring/subscription';
 import { Canvas, type WorkflowJson } from '../lib/canvas';
 import { ours, sendEmail, setFields } from '../lib/nodes';
 import { createTable } from '../lib/tables';
@@ -14,6 +15,7 @@ const NAMES = {
 		journal: 'Journal Table',
 		done: 'Finished Table',
 		values: 'Settings Table',
+		subscriptions: 'Subscriptions Table',
 		fields: 'Deal Fields',
 		crm: 'Check the CRM',
 		accounting: 'Check Accounting',
@@ -28,6 +30,7 @@ const NAMES = {
 		journal: 'Tabela dziennika',
 		done: 'Tabela zakończonych',
 		values: 'Tabela ustawień',
+		subscriptions: 'Tabela abonamentów',
 		fields: 'Pola deala',
 		crm: 'Sprawdź CRM',
 		accounting: 'Sprawdź program księgowy',
@@ -42,8 +45,8 @@ const NOTE = {
 	pl: '## Przygotowanie\nUruchom raz, a potem po każdej zmianie poświadczenia. Tworzy tabele i pola deala, sprawdza każde logowanie, porównuje ustawienie KSeF i wysyła wiadomość próbną. Na końcu przeczytaj *Czego brakuje*.',
 };
 const LINKS = {
-	en: 'Choose by hand: in "Deal to Invoice" the workflow of "Tell the Owner" (error alerts); in "sweep" those of "Go On" (Deal to Invoice) and "Tell the Owner" (error alerts); in "replay" that of "Go On" (Deal to Invoice); in the settings of all three the error workflow (error alerts). Then publish all four.',
-	pl: 'Wybierz ręcznie: w „Faktura z deala” przepływ kroku „Powiadom właściciela” (alarmy); w „przegląd” przepływy kroków „Dokończ” (Faktura z deala) i „Powiadom właściciela” (alarmy); w „ponowienie” przepływ kroku „Wykonaj” (Faktura z deala); w ustawieniach wszystkich trzech przepływ błędów (alarmy). Potem opublikuj wszystkie cztery.',
+	en: 'Choose by hand: in "Deal to Invoice" the workflow of "Tell the Owner" (error alerts); in "sweep" those of "Go On" (Deal to Invoice) and "Tell the Owner" (error alerts); in "replay" that of "Go On" (Deal to Invoice); in "payments" those of "Tell the Owner" (error alerts) and "Start Its Document" (Deal to Invoice); in "recurring invoices" that of "Issue Its Invoice" (Deal to Invoice); in "corrections" those of "Issue Correction" (Deal to Invoice) and "Tell the Owner" (error alerts); in the settings of all of them the error workflow (error alerts). Then publish all but "set-up".',
+	pl: 'Wybierz ręcznie: w „Faktura z deala” przepływ kroku „Powiadom właściciela” (alarmy); w „przegląd” przepływy kroków „Dokończ” (Faktura z deala) i „Powiadom właściciela” (alarmy); w „ponowienie” przepływ kroku „Wykonaj” (Faktura z deala); w „płatności” przepływy kroków „Powiadom właściciela” (alarmy) i „Wystaw jej dokument” (Faktura z deala); w „faktury cykliczne” przepływ kroku „Wystaw fakturę okresu” (Faktura z deala); w „korekty” przepływy kroków „Wystaw korektę” (Faktura z deala) i „Powiadom właściciela” (alarmy); w ustawieniach wszystkich przepływ błędów (alarmy). Potem opublikuj wszystkie oprócz „przygotowanie”.',
 };
 
 const goOn = { onError: 'continueRegularOutput' as const, executeOnce: true, alwaysOutputData: true };
@@ -78,12 +81,13 @@ export function setUp(options: ScenarioOptions): WorkflowJson {
 	createTable(canvas, n.journal, [2, 0], 'deal_to_invoice_journal', COLUMNS);
 	createTable(canvas, n.done, [3, 0], 'deal_to_invoice_done', DONE_COLUMNS);
 	createTable(canvas, n.values, [4, 0], 'deal_to_invoice_settings', ['name', 'value']);
-	crmStep(canvas, n.fields, [5, 0], options, { resource: 'setup', operation: 'ensureFields' }, goOn);
-	crmStep(canvas, n.crm, [6, 0], options, { resource: 'setup', operation: 'check' }, goOn);
-	accountingStep(canvas, n.accounting, [7, 0], options, { resource: 'account', operation: 'check' }, goOn);
+	createTable(canvas, n.subscriptions, [5, 0], 'deal_to_invoice_subscriptions', SUBSCRIPTION_COLUMNS);
+	crmStep(canvas, n.fields, [6, 0], options, { resource: 'setup', operation: 'ensureFields' }, goOn);
+	crmStep(canvas, n.crm, [7, 0], options, { resource: 'setup', operation: 'check' }, goOn);
+	accountingStep(canvas, n.accounting, [8, 0], options, { resource: 'account', operation: 'check' }, goOn);
 	canvas.add(
 		n.drive,
-		[8, 0],
+		[9, 0],
 		ours('invoiceArchive'),
 		1,
 		{ resource: 'account', operation: 'check', drive: 'googleDrive' },
@@ -91,7 +95,7 @@ export function setUp(options: ScenarioOptions): WorkflowJson {
 	);
 	canvas.add(
 		n.sheet,
-		[9, 0],
+		[10, 0],
 		'n8n-nodes-base.googleSheets',
 		4.7,
 		{
@@ -107,7 +111,7 @@ export function setUp(options: ScenarioOptions): WorkflowJson {
 	sendEmail(
 		canvas,
 		n.mail,
-		[10, 0],
+		[11, 0],
 		{ from: setting('sender'), to: setting('ownerEmail'), subject: t.testMail.subject, text: t.testMail.text },
 		goOn,
 	);
@@ -115,7 +119,7 @@ export function setUp(options: ScenarioOptions): WorkflowJson {
 		`={{ $('${node}').first()?.json?.error ? '✗ ' + ($('${node}').first().json.error.message ?? $('${node}').first().json.error) : '✓' }}`;
 	const ksef = first(n.accounting, 'ksef');
 	const { title } = accountingNodes(options.accounting);
-	setFields(canvas, n.result, [11, 0], {
+	setFields(canvas, n.result, [12, 0], {
 		tables: '✓',
 		dealFields: result(n.fields),
 		[options.crm]: result(n.crm),
@@ -132,6 +136,7 @@ export function setUp(options: ScenarioOptions): WorkflowJson {
 		n.journal,
 		n.done,
 		n.values,
+		n.subscriptions,
 		n.fields,
 		n.crm,
 		n.accounting,

@@ -1,7 +1,16 @@
 import type { Language } from '../../invoicing/primitives';
 
 interface Texts {
-	workflowNames: { dealToInvoice: string; sweep: string; errorAlerts: string; setUp: string; replay: string };
+	workflowNames: {
+		dealToInvoice: string;
+		sweep: string;
+		errorAlerts: string;
+		setUp: string;
+		replay: string;
+		payments: string;
+		recurringInvoices: string;
+		corrections: string;
+	};
 	sheetName: string;
 	referenceColumn: string;
 	approval: {
@@ -27,6 +36,9 @@ const en: Texts = {
 		errorAlerts: 'Deal to Invoice: error alerts',
 		setUp: 'Deal to Invoice: set-up',
 		replay: 'Deal to Invoice: replay',
+		payments: 'Deal to Invoice: payments',
+		recurringInvoices: 'Deal to Invoice: recurring invoices',
+		corrections: 'Deal to Invoice: corrections',
 	},
 	sheetName: 'Invoices',
 	referenceColumn: 'Reference',
@@ -55,6 +67,9 @@ const pl: Texts = {
 		errorAlerts: 'Faktura z deala: alarmy',
 		setUp: 'Faktura z deala: przygotowanie',
 		replay: 'Faktura z deala: ponowienie',
+		payments: 'Faktura z deala: płatności',
+		recurringInvoices: 'Faktura z deala: faktury cykliczne',
+		corrections: 'Faktura z deala: korekty',
 	},
 	sheetName: 'Faktury',
 	referenceColumn: 'Reference',

@@ -1,4 +1,4 @@
-import type { Canvas, WorkflowNode } from './canvas';
+import { idOf, type Canvas, type WorkflowNode } from './canvas';
 
 /** n8n's built-in nodes as the scenarios use them: types, versions and parameters in one place. */
 
@@ -145,3 +145,26 @@ export const sendEmail = (
 
 export const scheduleEvery = (canvas: Canvas, name: string, at: At, interval: Record<string, unknown>): string =>
 	canvas.add(name, at, base('scheduleTrigger'), 1.3, { rule: { interval: [interval] } });
+
+/** A form behind a user name and a password. `key` makes its address, which has to stay the same. */
+export const personForm = (
+	canvas: Canvas,
+	name: string,
+	at: At,
+	form: { title: string; description: string; fields: Record<string, unknown>[] },
+	key: string,
+): string =>
+	canvas.add(
+		name,
+		at,
+		base('formTrigger'),
+		2.3,
+		{
+			authentication: 'basicAuth',
+			formTitle: form.title,
+			formDescription: form.description,
+			formFields: { values: form.fields },
+			options: { appendAttribution: false },
+		},
+		{ webhookId: idOf(key) },
+	);

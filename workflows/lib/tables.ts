@@ -22,9 +22,17 @@ const named = (values: Record<string, string>) => ({
 	})),
 });
 
+const dataTable = (
+	canvas: Canvas,
+	name: string,
+	at: At,
+	parameters: Record<string, unknown>,
+	extra: Extra = {},
+): string => canvas.add(name, at, base('dataTable'), 1.1, parameters, extra);
+
 interface RowCondition {
 	keyName: string;
-	condition: 'eq' | 'gt' | 'lt' | 'like';
+	condition: 'eq' | 'neq' | 'gt' | 'lt' | 'like';
 	keyValue: string | undefined;
 }
 
@@ -35,11 +43,10 @@ const ofReference = (reference: string | undefined): RowCondition => ({
 });
 
 export const insertRow = (canvas: Canvas, name: string, at: At, table: string, extra: Extra = {}): string =>
-	canvas.add(
+	dataTable(
+		canvas,
 		name,
 		at,
-		base('dataTable'),
-		1.1,
 		{ resource: 'row', operation: 'insert', dataTableId: byId(table), columns: mapAll, options: {} },
 		extra,
 	);
@@ -61,7 +68,7 @@ export const upsertRow = (
 	table: string,
 	values: Record<string, string>,
 ): string =>
-	canvas.add(name, at, base('dataTable'), 1.1, {
+	dataTable(canvas, name, at, {
 		resource: 'row',
 		operation: 'upsert',
 		dataTableId: byId(table),
@@ -71,12 +78,29 @@ export const upsertRow = (
 		options: {},
 	});
 
+/** Changes columns of the row of a reference, and only those. */
+export const updateRow = (
+	canvas: Canvas,
+	name: string,
+	at: At,
+	table: string,
+	{ reference, ...values }: Record<string, string> & { reference: string },
+): string =>
+	dataTable(canvas, name, at, {
+		resource: 'row',
+		operation: 'update',
+		dataTableId: byId(table),
+		matchType: 'allConditions',
+		filters: { conditions: [ofReference(reference)] },
+		columns: named(values),
+		options: {},
+	});
+
 export const listTables = (canvas: Canvas, name: string, at: At): string =>
-	canvas.add(
+	dataTable(
+		canvas,
 		name,
 		at,
-		base('dataTable'),
-		1.1,
 		{ resource: 'table', operation: 'list', returnAll: true, options: { filterName: 'deal_to_invoice' } },
 		{ executeOnce: true },
 	);
@@ -88,11 +112,10 @@ export const createTable = (
 	tableName: string,
 	columns: readonly string[],
 ): string =>
-	canvas.add(
+	dataTable(
+		canvas,
 		name,
 		at,
-		base('dataTable'),
-		1.1,
 		{
 			resource: 'table',
 			operation: 'create',
@@ -116,11 +139,10 @@ export const readWindow = (
 	limit?: number | 'newest',
 	extra: Extra = {},
 ): string =>
-	canvas.add(
+	dataTable(
+		canvas,
 		name,
 		at,
-		base('dataTable'),
-		1.1,
 		{
 			resource: 'row',
 			operation: 'get',
@@ -133,15 +155,28 @@ export const readWindow = (
 		{ executeOnce: true, ...READ_AGAIN, ...extra },
 	);
 
-export const deleteRows = (canvas: Canvas, name: string, at: At, table: string, reference: string): string =>
-	canvas.add(name, at, base('dataTable'), 1.1, {
-		resource: 'row',
-		operation: 'deleteRows',
-		dataTableId: byId(table),
-		matchType: 'allConditions',
-		filters: { conditions: [ofReference(reference)] },
-		options: {},
-	});
+export const deleteRows = (
+	canvas: Canvas,
+	name: string,
+	at: At,
+	table: string,
+	conditions: RowCondition[],
+	extra: Extra = {},
+): string =>
+	dataTable(
+		canvas,
+		name,
+		at,
+		{
+			resource: 'row',
+			operation: 'deleteRows',
+			dataTableId: byId(table),
+			matchType: 'allConditions',
+			filters: { conditions },
+			options: {},
+		},
+		extra,
+	);
 
 /** A row with named columns. */
 export const insertValues = (
@@ -152,11 +187,10 @@ export const insertValues = (
 	values: Record<string, string>,
 	extra: Extra = {},
 ): string =>
-	canvas.add(
+	dataTable(
+		canvas,
 		name,
 		at,
-		base('dataTable'),
-		1.1,
 		{ resource: 'row', operation: 'insert', dataTableId: byId(table), columns: named(values), options: {} },
 		extra,
 	);

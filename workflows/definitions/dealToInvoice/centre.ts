@@ -2,7 +2,8 @@ import type { Canvas } from '../../lib/canvas';
 import { ours } from '../../lib/nodes';
 import { insertRow, readRows } from '../../lib/tables';
 import type { ScenarioOptions } from '../options';
-import { crmStep } from '../vendorSteps';
+import { accountingNodes } from '../accountings';
+import { accountingStep, crmStep } from '../vendorSteps';
 import { expression, first, from, maybe, toError } from './expressions';
 import type { Names } from './names';
 
@@ -21,6 +22,10 @@ export function centre(canvas: Canvas, n: Names, options: ScenarioOptions): void
 		{ operation: 'get', dealId: from(n.entry, '.dealId'), entry: from(n.entry, '') },
 		toError,
 	);
+	const reading = [
+		n.getDeal,
+		...(accountingNodes(options.accounting).buildsOnEarlier ? [earlier(canvas, n, options)] : []),
+	];
 	canvas.add(n.build, [14, -0.5], ours('buildInvoice'), 1, buildParameters(n, options), toError);
 	canvas.add(n.stepRow, [15, 0], ours('invoiceJournal'), 1, {
 		resource: 'step',
@@ -41,9 +46,20 @@ export function centre(canvas: Canvas, n: Names, options: ScenarioOptions): void
 		operation: 'next',
 		attempt: from(n.judge, '.attempt'),
 	});
-	canvas.chain(n.judge, n.getDeal, n.build, n.stepRow, n.writeRow, n.readJournal, n.next);
-	canvas.connect(n.getDeal, n.stepRow, 1);
+	canvas.chain(n.judge, ...reading, n.build, n.stepRow, n.writeRow, n.readJournal, n.next);
+	for (const name of reading) canvas.connect(name, n.stepRow, 1);
 	canvas.connect(n.build, n.stepRow, 1);
+}
+
+/** Always in line: it asks for nothing unless the document builds on others. */
+function earlier(canvas: Canvas, n: Names, options: ScenarioOptions): string {
+	const parameters = {
+		resource: 'invoice',
+		operation: 'getEarlier',
+		entry: expression('$json.entry'),
+		deal: expression('$json.deal'),
+	};
+	return accountingStep(canvas, n.earlier, [13.25, -1.05], options, parameters, toError);
 }
 
 function buildParameters(n: Names, options: ScenarioOptions): Record<string, unknown> {
@@ -52,6 +68,7 @@ function buildParameters(n: Names, options: ScenarioOptions): Record<string, unk
 		operation: 'build',
 		deal: expression('$json.deal'),
 		entry: expression('$json.entry'),
+		earlier: expression('$json.earlier ?? []'),
 		sellerName: from(n.settings, '.sellerName'),
 		timeZone: 'Europe/Warsaw',
 		ksefDuty: options.ksef,

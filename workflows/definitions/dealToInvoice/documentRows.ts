@@ -1,10 +1,11 @@
 import type { Canvas } from '../../lib/canvas';
 import { ours, sendEmail } from '../../lib/nodes';
 import { upsertRow } from '../../lib/tables';
+import { crmNodes } from '../crms';
 import type { ScenarioOptions } from '../options';
 import { TEXTS } from '../texts';
 import { accountingStep, crmStep } from '../vendorSteps';
-import { expression, from, maybe, toError, way } from './expressions';
+import { expression, first, from, maybe, toError, way } from './expressions';
 import { ROW } from './layout';
 import type { Names } from './names';
 
@@ -82,9 +83,12 @@ export function documentRows(canvas: Canvas, n: Names, options: ScenarioOptions)
 			dealId: from(n.entry, '.dealId'),
 			issued: expression('$json.issued'),
 			binaryPropertyName: 'data',
-			invoicedStage: from(n.settings, '.invoicedStage'),
+			// A correction moves no deal: it may be a lost one.
+			invoicedStage: expression(
+				`${first(n.entry, '.kind')} === 'correction' ? 'leave' : ${first(n.settings, '.invoicedStage')}`,
+			),
 			status: from(n.next, '.status', way('record')),
-			note: from(n.next, '.status', way('record')),
+			note: crmNodes(options.crm).withoutNote ? '' : from(n.next, '.status', way('record')),
 			deal: from(n.build, '.deal'),
 		},
 		toError,
@@ -192,7 +196,7 @@ export function documentRows(canvas: Canvas, n: Names, options: ScenarioOptions)
 		currency: value('currency'),
 		due_date: value('dueDate'),
 		client: value('client'),
-		data: expression(`JSON.stringify({ v: 1, path: $json.archivePath, ksefNumber: $json.ksefNumber })`),
+		data: value('doneData'),
 	});
 	canvas.connect(n.next, n.finish, way('finish'));
 	canvas.connect(n.finish, n.stepRow);
