@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { randomLines } from '../support/totalsCheck';
+import { seeded } from '../faults/support/queue/seeded';
 import { buildInvoice } from '../../invoicing/build';
+import { computeTotals } from '../../invoicing/totals';
 import { SAMPLE_NOW, sampleDeal, sampleEntry, sampleSettings } from '../unit/invoicing/samples';
 
 const GOLDEN = join(__dirname, '../unit/invoicing/golden/05-mixed-rates.json');
@@ -23,4 +26,18 @@ export function domainTime(count: number): { count: number; cpuMsPerInvoice: num
 	for (let at = 0; at < count; at++) build();
 	const { user, system } = process.cpuUsage(before);
 	return { count, cpuMsPerInvoice: (user + system) / 1000 / count };
+}
+
+/** Totals of random invoices of one to eight lines, on one processor. */
+export function totalsPerSecond(count: number): number {
+	const random = seeded(1);
+	const invoices = Array.from({ length: count }, () => randomLines(random));
+	const total = () => {
+		for (const lines of invoices) computeTotals(lines, 'perRateFromNet');
+	};
+	total();
+	const before = process.cpuUsage();
+	total();
+	const { user, system } = process.cpuUsage(before);
+	return Math.round((count * 1_000_000) / (user + system));
 }

@@ -3,7 +3,7 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { startSandbox, type PreparedN8n } from '../../sandbox';
 import { WORKFLOW_IDS } from '../../sandbox/scenario';
-import { domainTime } from './domain';
+import { domainTime, totalsPerSecond } from './domain';
 import { figuresOf } from './figures';
 import { measure } from './measure';
 import { emptyRuns } from './n8nSide';
@@ -66,6 +66,7 @@ async function main(): Promise<number> {
 			burst,
 			ratio: oneByOne.mail.p50 / empty.p50,
 			domain: domainTime(DOMAIN_INVOICES),
+			totalsPerSecond: totalsPerSecond(DOMAIN_INVOICES),
 			target: TARGET,
 		};
 		log(report.results(results));

@@ -13,6 +13,7 @@ export interface Results {
 	/** Median of a deal's mail, one after the other, over the median of an empty run. */
 	ratio: number;
 	domain: ReturnType<typeof domainTime>;
+	totalsPerSecond: number;
 	target: { p50: number; p95: number };
 }
 
@@ -72,7 +73,7 @@ function results(of: Results): string {
 		runs,
 		'',
 		`n8n's memory: one by one ${memory(oneByOne)}, burst ${memory(burst)}`,
-		`Domain: ${domain.cpuMsPerInvoice.toFixed(3)} ms of processor time per invoice (${domain.count} built)`,
+		`Domain: ${domain.cpuMsPerInvoice.toFixed(3)} ms of processor time per invoice without its PDF (${domain.count} built); ${of.totalsPerSecond} totals a second`,
 		'',
 		problems.length === 0 ? `All targets are met.` : problems.join('\n'),
 	].join('\n');

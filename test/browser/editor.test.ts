@@ -12,7 +12,7 @@ import { NAMES } from '../../workflows/definitions/dealToInvoice/names';
 import { findChromium } from './support/chromium';
 import { Editor, isStep, PACK } from './support/editor';
 
-jest.setTimeout(120_000);
+jest.setTimeout(240_000);
 
 const WORKFLOWS = scenario({ n8nUrl: '', smtpPort: 0, timezone: 'Europe/Warsaw', profile: 'demo' }).workflows;
 const DEAL_TO_INVOICE = WORKFLOWS.find(({ id }) => id === WORKFLOW_IDS.dealToInvoice)!;
@@ -126,7 +126,7 @@ describeEditor(chromium ? title : `${title} (skipped: no Chromium here; install 
 		await editor.byTestId('execute-workflow-button').click();
 		await editor.page.getByText(/Waiting for you to create an event/).waitFor();
 		const deal = await moveFirstDeal();
-		await editor.node(names.finish).locator('[data-test-id=canvas-node-status-success]').waitFor({ timeout: 60_000 });
+		await editor.node(names.finish).locator('[data-test-id=canvas-node-status-success]').waitFor({ timeout: 150_000 });
 		for (const step of [names.build, names.issue, names.record, names.sendMail, names.archive, names.report]) {
 			await editor.node(step).locator('[data-test-id=canvas-node-status-success]').waitFor();
 		}

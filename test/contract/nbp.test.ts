@@ -1,6 +1,8 @@
 import type { VendorError } from '../../connect/http';
 import { type Http } from '../../connect/http';
 import { nbpRate } from '../../connect/nbp';
+import { rateDay } from '../../invoicing/exchange/exchange';
+import { CASES } from './nbpCases';
 import { createNbpFake } from '../../sandbox/fakes/nbp';
 import type { World } from '../../sandbox/fakes/types';
 
@@ -37,6 +39,15 @@ describe('the rate of the National Bank of Poland', () => {
 		expect(await nbpRate(http, 'GEL', '2026-11-23')).toMatchObject({
 			date: '2026-11-18',
 			table: expect.stringContaining('/B/'),
+		});
+	});
+
+	it.each(CASES)('sold %s, issued %s, in %s: of %s', async (saleDate, issueDate, currency, date) => {
+		const { http } = bank('2028-01-10T10:00:00Z');
+		const letter = currency === 'GEL' ? 'B' : 'A';
+		expect(await nbpRate(http, currency, rateDay({ saleDate, issueDate }))).toMatchObject({
+			date,
+			table: expect.stringMatching(new RegExp(`^\\d+/${letter}/NBP/${date.slice(0, 4)}$`)),
 		});
 	});
 

@@ -156,7 +156,7 @@ describe('a deal in EUR', () => {
 		expect(invoices[0]!.exchange).toEqual({
 			rate: expect.stringMatching(/^4\.\d{1,4}$/),
 			note: expect.stringMatching(
-				/^Kurs NBP: 1 EUR = 4\.\d{1,4} PLN, tabela \d+\/A\/NBP\/20\d\d z dnia 20\d\d-\d\d-\d\d$/,
+				/^Kurs NBP: 1 EUR = 4\.\d{1,4} PLN, tabela \d+\/A\/NBP\/20\d\d z dnia 20\d\d-\d\d-\d\d; VAT: \d+\.\d\d PLN$/,
 			),
 		});
 	});

@@ -1,6 +1,6 @@
 import { secrets } from '../faults/support/secrets';
 
-jest.setTimeout(420_000);
+jest.setTimeout(700_000);
 
 describe('canary secrets in every credential, a canary person in the deals', () => {
 	it('leave no secret in n8n’s log, runs, database, files and mails, and the person only where docs/privacy.md says', async () => {

@@ -6,7 +6,7 @@ import { stageRules } from '../../../connect/trigger/rules';
 import { Bitrix24Client } from '../../../nodes/Bitrix24/client';
 import { applicationTokenIn, hintIn } from '../../../nodes/Bitrix24/dealEvent';
 import { EventHandlers, handlerOf } from '../../../nodes/Bitrix24/subscription';
-import { pollProbe } from '../../unit/trigger/contexts';
+import { pollProbe, untilQuiet } from '../../unit/trigger/contexts';
 import { inProcess, testPortal, type TestPortal } from './portal';
 
 const RULES = stageRules([{ stage: 'C1:TOINVOICE' }]);
@@ -60,7 +60,7 @@ describe('events and the sweep together', () => {
 		await fake.patchDeal(ids[0]!, { stage: 'open' }, { silent: true });
 		await fake.patchDeal(ids[0]!, { stage: 'invoice' }, { silent: true });
 		portal.pass(5);
-		await pollStageEntries(probe.context, source, portal.now());
+		await untilQuiet(probe, async () => pollStageEntries(probe.context, source, portal.now()));
 		expect(probe.emitted.map((run) => run[0]?.[0]?.json.dealId)).toEqual([...ids, ids[0]]);
 	});
 

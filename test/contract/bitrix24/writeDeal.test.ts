@@ -1,3 +1,4 @@
+import { recordPayment } from '../../../connect/crm/payment';
 import type { RecordOptions } from '../../../connect/ports';
 import { FIELDS, issued, PDF, testPortal, type TestPortal } from './portal';
 
@@ -41,72 +42,6 @@ describe('recording an invoice', () => {
 		expect(view(portal).files.map((file) => file.name)).toEqual([PDF.fileName]);
 	});
 
-	it('writes nothing twice, whether the deal was read before or not', async () => {
-		const portal = await ready();
-		await portal.crm.recordInvoice(portal.id, issued(), PDF, OPTIONS);
-		expect(portal.calls).toHaveLength(3);
-		const after = view(portal);
-		portal.calls.length = 0;
-		await portal.crm.recordInvoice(portal.id, issued(), PDF, OPTIONS);
-		expect(portal.calls).toHaveLength(1);
-		const deal = await read(portal);
-		portal.calls.length = 0;
-		await portal.crm.recordInvoice(portal.id, issued(), PDF, { ...OPTIONS, deal });
-		expect(portal.calls).toEqual([]);
-		expect(view(portal)).toEqual(after);
-		expect(portal.fake.records(portal.id)).toHaveLength(2);
-	});
-
-	it('finishes what a cut-off run left: the fields were there, the note was not', async () => {
-		const portal = await ready();
-		const { portal: books } = portal.fake;
-		await portal.crm.recordInvoice(portal.id, issued(), PDF, OPTIONS);
-		books.books.comments.length = 0;
-		portal.calls.length = 0;
-		await portal.crm.recordInvoice(portal.id, issued(), PDF, OPTIONS);
-		expect(portal.calls.at(-1)).toBe('crm.timeline.comment.add');
-		expect(portal.calls).not.toContain('crm.item.update');
-		expect(view(portal).notes).toHaveLength(1);
-		expect(view(portal).files).toHaveLength(1);
-	});
-
-	it('holds both documents of a deal in two parts, in any order of repetition', async () => {
-		const portal = await ready('phase1');
-		const second = issued({
-			number: '2/11/2026',
-			documentId: '9002',
-			reference: 'bitrix24:demo.bitrix24.pl:17:invoice:2',
-			link: 'https://acme.example/2',
-		});
-		const options = { ...OPTIONS, stageId: '' };
-		const secondPdf = { ...PDF, fileName: 'FV 2-11-2026.pdf' };
-		for (const [document, pdf] of [
-			[issued(), PDF],
-			[second, secondPdf],
-			[issued(), PDF],
-			[second, secondPdf],
-		] as const)
-			await portal.crm.recordInvoice(portal.id, document, pdf, options);
-		expect(view(portal).fields).toMatchObject({
-			UF_CRM_D2I_NUMBER: '1/11/2026, 2/11/2026',
-			UF_CRM_D2I_DOCUMENT_ID: '9001, 9002',
-			UF_CRM_D2I_REFERENCE: `${issued().reference}, ${second.reference}`,
-			UF_CRM_D2I_LINK: 'https://acme.example/2',
-		});
-		expect(view(portal).notes).toHaveLength(2);
-		expect(view(portal).files.map((file) => file.name)).toEqual([PDF.fileName, secondPdf.fileName]);
-	});
-
-	it.each([
-		['lost', 'C1:LOSE'],
-		['phase1', 'C1:PHASE1'],
-	] as const)('leaves a deal where a person has put it: %s', async (stage, stageId) => {
-		const portal = await ready(stage);
-		const deal = await read(portal);
-		await portal.crm.recordInvoice(portal.id, issued(), undefined, { ...OPTIONS, deal });
-		expect(view(portal).stageId).toBe(stageId);
-	});
-
 	it('names the fields that Bitrix24 ignored without a word', async () => {
 		const { fake, crm } = testPortal();
 		const { id } = await fake.createDeal({ title: 'D', stage: 'invoice' });
@@ -135,7 +70,8 @@ describe('recording an invoice', () => {
 		portal.calls.length = 0;
 		await portal.crm.setStatus(portal.id, 'Czeka na KSeF', FIELDS, deal);
 		expect(portal.calls).toEqual([]);
-		await portal.crm.recordPayment(
+		await recordPayment(
+			portal.crm,
 			portal.id,
 			{ reference: 'r', number: '1/11/2026', state: 'paid', paid: '1230.00', currency: 'PLN', paidOn: '2026-12-01' },
 			FIELDS,

@@ -1,4 +1,5 @@
 import { noteHtml } from '../../../nodes/HubSpot/mapping/text';
+import { recordPayment } from '../../../connect/crm/payment';
 import type { RecordOptions } from '../../../connect/ports';
 import { FIELDS, issued, PDF, testAccount, type TestAccount } from './account';
 
@@ -48,33 +49,6 @@ describe('recording an invoice', () => {
 		expect(view(account).files.map(({ name }) => name)).toEqual([file?.name]);
 	});
 
-	it('writes nothing twice, whether the deal was read before or not', async () => {
-		const account = await ready();
-		await account.crm.recordInvoice(account.id, issued(), PDF, OPTIONS);
-		expect(account.calls.filter((call) => RECORDING.includes(call))).toEqual(RECORDING);
-		const after = view(account);
-		account.calls.length = 0;
-		await account.crm.recordInvoice(account.id, issued(), PDF, OPTIONS);
-		expect(account.calls).toEqual(['GET deals/#', 'POST notes/batch/read']);
-		const deal = await read(account);
-		account.calls.length = 0;
-		await account.crm.recordInvoice(account.id, issued(), PDF, { ...OPTIONS, deal });
-		expect(account.calls).toEqual([]);
-		expect(view(account)).toEqual(after);
-		expect(account.fake.records(account.id)).toHaveLength(2);
-	});
-
-	it('finishes what a cut-off run left: the fields were there, the note was not', async () => {
-		const account = await ready();
-		await account.crm.recordInvoice(account.id, issued(), PDF, OPTIONS);
-		account.fake.hub.books.deals.get(account.id)!.noteIds.length = 0;
-		account.calls.length = 0;
-		await account.crm.recordInvoice(account.id, issued(), PDF, OPTIONS);
-		expect(account.calls).not.toContain('PATCH deals/#');
-		expect(view(account).notes).toHaveLength(1);
-		expect(account.fake.hub.books.files.size).toBe(1);
-	});
-
 	it('recognises its note in the HTML that HubSpot makes of it', async () => {
 		const account = await ready();
 		await account.crm.recordInvoice(account.id, issued(), PDF, OPTIONS);
@@ -82,33 +56,6 @@ describe('recording an invoice', () => {
 			note.values.hs_note_body = `<div style="" dir="auto"><p>${(note.values.hs_note_body ?? '').replace(/<br>/g, '</p><p>')}</p></div>`;
 		await account.crm.recordInvoice(account.id, issued(), PDF, OPTIONS);
 		expect(view(account).notes).toHaveLength(1);
-	});
-
-	it('holds both documents of a deal in two parts, in any order of repetition', async () => {
-		const account = await ready('phase1');
-		const second = issued({
-			number: '2/11/2026',
-			documentId: '9002',
-			reference: 'hubspot:9001:31401:invoice:2',
-			link: 'https://acme.example/2',
-		});
-		const options = { ...OPTIONS, stageId: '' };
-		const secondPdf = { ...PDF, fileName: 'FV 2-11-2026.pdf' };
-		for (const [document, pdf] of [
-			[issued(), PDF],
-			[second, secondPdf],
-			[issued(), PDF],
-			[second, secondPdf],
-		] as const)
-			await account.crm.recordInvoice(account.id, document, pdf, options);
-		expect(view(account).fields).toMatchObject({
-			d2i_number: '1/11/2026, 2/11/2026',
-			d2i_document_id: '9001, 9002',
-			d2i_reference: `${issued().reference}, ${second.reference}`,
-			d2i_link: 'https://acme.example/2',
-		});
-		expect(view(account).notes).toHaveLength(2);
-		expect(view(account).files).toHaveLength(2);
 	});
 
 	it('puts the PDF into a file field where the user chose one', async () => {
@@ -148,15 +95,6 @@ describe('recording an invoice', () => {
 		});
 		expect(account.fake.records(id)).toEqual([]);
 	});
-
-	it('says that a deal is gone', async () => {
-		const account = await ready();
-		account.fake.deleteDeal(account.id);
-		await expect(account.crm.recordInvoice(account.id, issued(), PDF, OPTIONS)).rejects.toMatchObject({
-			cause_: 'notFound',
-			message: expect.stringContaining(account.id) as string,
-		});
-	});
 });
 
 describe('status, payment and set-up', () => {
@@ -177,7 +115,7 @@ describe('status, payment and set-up', () => {
 			currency: 'PLN',
 			paidOn: '2026-12-01',
 		} as const;
-		await account.crm.recordPayment(account.id, paid, FIELDS);
+		await recordPayment(account.crm, account.id, paid, FIELDS);
 		expect(view(account).fields.d2i_status).toBe('1/11/2026: paid on 2026-12-01, 1230.00 PLN');
 	});
 

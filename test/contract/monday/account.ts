@@ -14,7 +14,7 @@ export const MAP: ColumnMap = {
 	...DEFAULT_COLUMNS,
 	deal: { ...DEFAULT_COLUMNS.deal, ...MONDAY_DEMO.deals.dealColumns },
 	client: { ...DEFAULT_COLUMNS.client, ...MONDAY_DEMO.deals.clientColumns },
-	line: { ...DEFAULT_COLUMNS.line, ...MONDAY_DEMO.deals.lineColumns },
+	line: { ...DEFAULT_COLUMNS.line, ...MONDAY_DEMO.deals.lineColumns.value, description: '' },
 };
 export const TOKEN = 'demo-monday-token';
 

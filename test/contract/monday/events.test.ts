@@ -1,3 +1,4 @@
+import { untilQuiet } from '../../unit/trigger/contexts';
 import { entryBehind } from '../../../connect/trigger/event';
 import { hintIn } from '../../../nodes/Monday/event';
 import { COLUMN, DEALS } from '../../../sandbox/fakes/monday/boards';
@@ -60,7 +61,7 @@ describe('events and the sweep together', () => {
 			// Gone through the stage before anybody looked.
 			await fake.patchDeal(ids[1]!, { stage: 'invoiced' }, { silent: true });
 			account.pass(5);
-			await sweep();
+			await untilQuiet(probe, sweep);
 			expect(probe.emitted.map((run) => run[0]?.[0]?.json.dealId)).toEqual([...ids, ids[0]]);
 		},
 	);

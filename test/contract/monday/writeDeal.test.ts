@@ -1,3 +1,4 @@
+import { recordPayment } from '../../../connect/crm/payment';
 import type { RecordOptions } from '../../../connect/ports';
 import { DEALS } from '../../../sandbox/fakes/monday/boards';
 import { FIELDS, issued, PDF, STAGES, testAccount, type TestAccount } from './account';
@@ -42,22 +43,6 @@ describe('recording an invoice', () => {
 		expect(view(account).files.map((file) => file.name)).toEqual([PDF.fileName]);
 	});
 
-	it('writes nothing twice, whether the deal was read before or not', async () => {
-		const account = await ready();
-		await account.crm.recordInvoice(account.id, issued(), PDF, OPTIONS);
-		expect(account.calls).toHaveLength(4);
-		const after = view(account);
-		account.calls.length = 0;
-		await account.crm.recordInvoice(account.id, issued(), PDF, OPTIONS);
-		expect(account.calls).toEqual(['items']);
-		const deal = await read(account);
-		account.calls.length = 0;
-		await account.crm.recordInvoice(account.id, issued(), PDF, { ...OPTIONS, deal });
-		expect(account.calls).toEqual([]);
-		expect(view(account)).toEqual(after);
-		expect(account.fake.records(account.id)).toHaveLength(3);
-	});
-
 	it.each(['fields', 'fields and PDF'])('finishes what a cut-off run left: only %s were there', async (left) => {
 		const account = await ready();
 		await account.crm.recordInvoice(account.id, issued(), left === 'fields' ? undefined : PDF, OPTIONS);
@@ -67,33 +52,6 @@ describe('recording an invoice', () => {
 		expect(account.calls).not.toContain('change_multiple_column_values');
 		expect(view(account).notes).toHaveLength(1);
 		expect(view(account).files).toHaveLength(1);
-	});
-
-	it('holds both documents of a deal in two parts, in any order of repetition', async () => {
-		const account = await ready('phase1');
-		const second = issued({
-			number: '2/11/2026',
-			documentId: '9002',
-			reference: 'monday:7700123:990010:invoice:2',
-			link: 'https://acme.example/2',
-		});
-		const options = { ...OPTIONS, stageId: '' };
-		const secondPdf = { ...PDF, fileName: 'FV 2-11-2026.pdf' };
-		for (const [document, pdf] of [
-			[issued(), PDF],
-			[second, secondPdf],
-			[issued(), PDF],
-			[second, secondPdf],
-		] as const)
-			await account.crm.recordInvoice(account.id, document, pdf, options);
-		expect(view(account).fields).toMatchObject({
-			dti_number: '1/11/2026, 2/11/2026',
-			dti_document_id: '9001, 9002',
-			dti_reference: `${issued().reference}, ${second.reference}`,
-			dti_link: 'https://acme.example/2',
-		});
-		expect(view(account).notes).toHaveLength(2);
-		expect(view(account).files.map((file) => file.name)).toEqual([PDF.fileName, secondPdf.fileName]);
 	});
 
 	it('moves the status of another column once, and not back after a person changed it', async () => {
@@ -110,22 +68,6 @@ describe('recording an invoice', () => {
 		);
 		await account.crm.recordInvoice(account.id, issued(), PDF, { ...OPTIONS, stageId, deal: await read(account) });
 		expect(view(account).fields.status_mkx7p).toBe('Zwykłe');
-	});
-
-	it.each([
-		['lost', STAGES.lost],
-		['phase1', STAGES.phase1],
-	] as const)('leaves a deal where a person has put it: %s', async (stage, stageId) => {
-		const account = await ready(stage);
-		const deal = await read(account);
-		await account.crm.recordInvoice(account.id, issued(), undefined, { ...OPTIONS, deal });
-		expect(view(account).stageId).toBe(stageId);
-	});
-
-	it('does not move a lost deal either when it was not read before', async () => {
-		const account = await ready('lost');
-		await account.crm.recordInvoice(account.id, issued(), undefined, OPTIONS);
-		expect(view(account).stageId).toBe(STAGES.lost);
 	});
 
 	it('says which columns are missing, and writes nothing', async () => {
@@ -166,7 +108,8 @@ describe('recording an invoice', () => {
 		account.calls.length = 0;
 		await account.crm.setStatus(account.id, 'Czeka na KSeF', FIELDS, again);
 		expect(account.calls).toEqual([]);
-		await account.crm.recordPayment(
+		await recordPayment(
+			account.crm,
 			account.id,
 			{ reference: 'r', number: '1/11/2026', state: 'paid', paid: '1230.00', currency: 'PLN', paidOn: '2026-12-01' },
 			FIELDS,

@@ -4,7 +4,7 @@ import { pollStageEntries } from '../../../connect/trigger/poll';
 import { stageRules } from '../../../connect/trigger/rules';
 import { movesTold } from '../../../nodes/Pipedrive/dealEvent';
 import { DealWebhooks } from '../../../nodes/Pipedrive/subscription';
-import { pollProbe, type PollProbe } from '../../unit/trigger/contexts';
+import { pollProbe, type PollProbe, untilQuiet } from '../../unit/trigger/contexts';
 import { STAGE, testCompany, tick, type TestCompany } from './company';
 
 const URL_OF_NODE = 'https://n8n.example/webhook/abc/webhook';
@@ -100,7 +100,7 @@ describe('events and the sweep together', () => {
 		company.pass(60);
 		await fake.patchDeal(ids[0]!, { stage: 'invoice' }, { silent: true });
 		company.pass(60);
-		await pollStageEntries(probe.context, source(company), company.now());
+		await untilQuiet(probe, async () => pollStageEntries(probe.context, source(company), company.now()));
 		expect(emitted(probe).map((entry) => entry?.dealId)).toEqual([...ids, ids[0]]);
 	});
 

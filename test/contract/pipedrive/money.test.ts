@@ -1,4 +1,4 @@
-import { testCompany, type TestCompany } from './company';
+import { FIELDS, STAGE, testCompany, type TestCompany } from './company';
 import { change, make, read } from './deals';
 
 const discount = ({ fake }: TestCompany, id: string, type: 'percentage' | 'amount', amount: string) =>
@@ -99,6 +99,12 @@ describe('what Pipedrive bills over time', () => {
 			message: `Deal ${id} in Pipedrive is to be billed in 2 installments: 343.41 PLN (2026-12-01), 343.41 PLN (2027-01-01).`,
 		});
 		expect((await read(company, id, 'atOnce'))?.lines).toHaveLength(2);
+		const inParts = { stageId: STAGE.phase1, pipelineId: '2', percent: '30' };
+		company.calls.length = 0;
+		expect((await company.crm.readDeal(id, { entry: inParts, fields: FIELDS }))?.lines).toHaveLength(2);
+		expect(company.calls).not.toContain('GET /api/v2/deals/installments');
+		const whole = { ...inParts, percent: '100' };
+		await expect(company.crm.readDeal(id, { entry: whole, fields: FIELDS })).rejects.toThrow('in 2 installments');
 	});
 
 	it('stops at a product that recurs, but not at one that is switched off', async () => {

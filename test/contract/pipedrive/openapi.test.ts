@@ -40,6 +40,9 @@ describeWithSpecs(`the published specification${NOTICE}`, () => {
 		await crm.stageMovesSince('2026-11-21T10:00:00Z', [STAGE.deposit, STAGE.invoice]);
 		await crm.latestStageMove(id);
 		await crm.readDeal(id, { entry: { stageId: STAGE.invoice, pipelineId: '2' }, fields: FIELDS });
+		const lines = Array.from({ length: 11 }, (_, at) => ({ name: `Pozycja ${at}`, quantity: '1', unitPrice: '1' }));
+		const { id: long } = await fake.createDeal({ title: 'Wiele pozycji', lines });
+		await crm.readDeal(long, { fields: FIELDS });
 		for (let round = 0; round < 2; round++)
 			await crm.recordInvoice(id, issued(), PDF, {
 				fields: FIELDS,

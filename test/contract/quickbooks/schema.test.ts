@@ -1,7 +1,13 @@
 import type { HttpRequest } from '../../../connect/http';
 import type { FakeRequest } from '../../../sandbox/fakes/types';
-import { bench, invoice, nameOf, withLines } from '../../unit/quickbooks/support';
+import { entry, FINAL, issuedFor } from '../../unit/issuing/chain';
+import { sampleLine } from '../../unit/invoicing/samples';
+import { bench, CORRECTION, invoice, nameOf, withLines } from '../../unit/quickbooks/support';
 import { describeWithSpecs, NOTICE, Xsd } from './xsd';
+
+/** The final of this order carries its tax. */
+const odd = { lines: [sampleLine({ unitPrice: '1.00', priceBasis: 'gross' })] };
+const advance = entry('advance', 1, { received: { amount: '0.50', day: '2026-11-18' } });
 
 interface Answer {
 	request: string;
@@ -35,6 +41,9 @@ async function everyRequest(): Promise<{ sent: HttpRequest[]; answers: Answer[] 
 	);
 	const exchange = { rate: '4.2512', table: '228/A/NBP/2026', date: '2026-11-27' };
 	await accounting.issue(invoice({ reference: 'r:a:2:invoice:1', currency: 'EUR', exchange }));
+	const staged = { accounting: made.again(), world, settings: { seller: { ksef: 'noDuty' } } };
+	for (const stage of [advance, FINAL]) await issuedFor(staged, stage, odd);
+	await accounting.issue(invoice(CORRECTION));
 	fake.books.customers[0]!.Active = false;
 	fake.books.items.forEach((item) => (item.Active = item.Type === 'Category'));
 	await made.again().issue(invoice({ ...several, reference: 'r:a:3:invoice:1' }));
@@ -47,7 +56,8 @@ async function everyRequest(): Promise<{ sent: HttpRequest[]; answers: Answer[] 
 	await made.again().findByReference(invoice().reference, invoice());
 	await accounting.list({ from: '2026-11-01', to: '2026-12-31' });
 	await accounting.accountSettings();
-	for (const list of ['taxCodes', 'incomeAccounts', 'items', 'terms'] as const) await accounting.company[list]();
+	for (const list of ['taxCodes', 'incomeAccounts', 'items', 'advanceItems', 'terms'] as const)
+		await accounting.company[list]();
 	fake.cancel(documentId);
 	await accounting.read(documentId);
 	fake.patchSettings({ country: 'US' });
@@ -68,15 +78,17 @@ const ENTITY: Record<string, string> = {
 	item: 'Item',
 	invoice: 'Invoice',
 	estimate: 'Estimate',
+	creditmemo: 'CreditMemo',
 	payment: 'Payment',
 };
 const entityOf = (request: HttpRequest): string => ENTITY[nameOf(request).replace(/^POST /, '')] ?? '';
 
 describeWithSpecs(`Intuit's published schema${NOTICE}`, () => {
-	const xsd = new Xsd();
+	let xsd: Xsd;
 	let bodies: HttpRequest[];
 	let answers: Answer[];
 	beforeAll(async () => {
+		xsd = new Xsd();
 		const all = await everyRequest();
 		bodies = all.sent.filter(({ body }) => typeof body === 'object');
 		answers = all.answers;

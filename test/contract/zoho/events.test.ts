@@ -4,7 +4,7 @@ import { pollStageEntries } from '../../../connect/trigger/poll';
 import { stageRules } from '../../../connect/trigger/rules';
 import { dealEventIn } from '../../../nodes/ZohoCrm/dealEvent';
 import { WatchChannels } from '../../../nodes/ZohoCrm/subscription';
-import { pollProbe } from '../../unit/trigger/contexts';
+import { pollProbe, untilQuiet } from '../../unit/trigger/contexts';
 import { FIELDS, INVOICE_STAGE, testOrganisation, type TestOrganisation } from './organisation';
 
 const RULES = stageRules([{ stage: INVOICE_STAGE }]);
@@ -77,7 +77,7 @@ describe('events and the sweep together', () => {
 			await fake.patchDeal(ids[0]!, { stage: 'invoice' }, { silent: true });
 			await fake.patchDeal(ids[1]!, { stage: 'invoiced' }, { silent: true });
 			pass(5);
-			await sweep();
+			await untilQuiet(probe, sweep);
 			expect(probe.emitted.map((run) => run[0]?.[0]?.json.dealId)).toEqual([...ids, ids[0]]);
 		},
 	);

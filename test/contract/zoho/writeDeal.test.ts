@@ -1,3 +1,4 @@
+import { recordPayment } from '../../../connect/crm/payment';
 import type { RecordOptions } from '../../../connect/ports';
 import { ENTRY, FIELDS, INVOICED_STAGE, issued, PDF, testOrganisation, type TestOrganisation } from './organisation';
 
@@ -52,73 +53,6 @@ describe('recording an invoice', () => {
 		await organisation.crm.setStatus(organisation.id, 'x', FIELDS);
 		expect(organisation.fake.organisation.books.writes.length).toBeGreaterThan(3);
 		expect(organisation.fake.organisation.books.writes.some((write) => write.automations)).toBe(false);
-	});
-
-	it('writes nothing twice, whether the deal was read before or not', async () => {
-		const organisation = await ready();
-		const { crm, id, calls, fake } = organisation;
-		await crm.recordInvoice(id, issued(), PDF, OPTIONS);
-		const after = view(organisation);
-		calls.length = 0;
-		await crm.recordInvoice(id, issued(), PDF, OPTIONS);
-		expect(calls.every((call) => call.startsWith('GET'))).toBe(true);
-		const deal = await read(organisation);
-		calls.length = 0;
-		await crm.recordInvoice(id, issued(), PDF, { ...OPTIONS, deal });
-		expect(calls).toEqual([]);
-		expect(view(organisation)).toEqual(after);
-		expect(fake.records(id)).toHaveLength(3);
-	});
-
-	it('finishes what a cut-off run left: fields and file were there, the note was not', async () => {
-		const organisation = await ready();
-		await organisation.crm.recordInvoice(organisation.id, issued(), PDF, OPTIONS);
-		organisation.fake.organisation.books.notes.length = 0;
-		organisation.calls.length = 0;
-		await organisation.crm.recordInvoice(organisation.id, issued(), PDF, OPTIONS);
-		expect(organisation.calls.filter((call) => !call.startsWith('GET'))).toEqual(['POST Notes']);
-		expect(view(organisation).notes).toHaveLength(1);
-		expect(view(organisation).files).toHaveLength(1);
-	});
-
-	it('holds both documents of a deal in two parts, in any order of repetition', async () => {
-		const organisation = await ready('phase1');
-		const second = issued({
-			number: '2/11/2026',
-			documentId: '9002',
-			reference: 'zoho:20090000417:17:invoice:2',
-			link: 'https://acme.example/2',
-		});
-		const options = { ...OPTIONS, stageId: '' };
-		const secondPdf = { ...PDF, fileName: 'FV 2-11-2026.pdf' };
-		for (const [document, pdf] of [
-			[issued(), PDF],
-			[second, secondPdf],
-			[issued(), PDF],
-			[second, secondPdf],
-		] as const)
-			await organisation.crm.recordInvoice(organisation.id, document, pdf, options);
-		expect(view(organisation).fields).toMatchObject({
-			D2I_Number: '1/11/2026, 2/11/2026',
-			D2I_Document_ID: '9001, 9002',
-			D2I_Reference: `${issued().reference}, ${second.reference}`,
-			D2I_Link: 'https://acme.example/2',
-		});
-		expect(view(organisation).notes).toHaveLength(2);
-		expect(view(organisation).files.map((file) => file.name)).toEqual([PDF.fileName, secondPdf.fileName]);
-	});
-
-	it.each(['lost', 'phase1'] as const)('leaves a deal where a person has put it: %s', async (stage) => {
-		const organisation = await ready(stage);
-		const deal = await read(organisation);
-		await organisation.crm.recordInvoice(organisation.id, issued(), undefined, { ...OPTIONS, deal });
-		expect(view(organisation).stage).toBe(stage);
-	});
-
-	it('moves no lost deal that it did not read before', async () => {
-		const organisation = await ready('lost');
-		await organisation.crm.recordInvoice(organisation.id, issued(), undefined, OPTIONS);
-		expect(view(organisation).stage).toBe('lost');
 	});
 
 	it.each([true, false])('names the fields that Zoho ignored without a word (deal read before: %s)', async (isRead) => {
@@ -186,7 +120,7 @@ describe('status, payment, fields', () => {
 		await crm.setStatus(id, 'Czeka na KSeF', FIELDS, deal);
 		expect(calls).toEqual([]);
 		const payment = { reference: 'r', number: '1/11/2026', state: 'paid', paid: '1230.00', currency: 'PLN' } as const;
-		await crm.recordPayment(id, { ...payment, paidOn: '2026-12-01' }, FIELDS);
+		await recordPayment(crm, id, { ...payment, paidOn: '2026-12-01' }, FIELDS);
 		expect(view(organisation).fields.D2I_Status).toBe('1/11/2026: paid on 2026-12-01, 1230.00 PLN');
 	});
 

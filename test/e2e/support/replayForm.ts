@@ -2,7 +2,7 @@ import axios, { type AxiosInstance } from 'axios';
 import { setTimeout as pause } from 'node:timers/promises';
 import { REPLAY_LOGIN } from '../../../sandbox/scenario';
 
-/** The replay form as a browser fills it in: n8n answers each page with the address of the next. */
+/** A form of ours, the replay form above all, as a browser fills it in: n8n answers each page with the address of the next. */
 export class ReplayForm {
 	private readonly http: AxiosInstance;
 	private next = '';
@@ -26,6 +26,13 @@ export class ReplayForm {
 		await this.submit(this.url, [dealId]);
 		this.text = await this.page();
 		return [...this.text.matchAll(/<option value='(\d+\. [^']+)'/g)].map((match) => unescape(match[1]!));
+	}
+
+	/** A form of one page: answers what the page after it says. */
+	async fill(values: string[]): Promise<string> {
+		await this.submit(this.url, values);
+		this.text = await this.page();
+		return this.text;
 	}
 
 	/** Answers the text of the last page. */

@@ -5,6 +5,7 @@ import type { DealIn, LogicalStage } from '../../../sandbox/fakes/types';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../sandbox';
 import { scenario, WORKFLOW_IDS } from '../../../sandbox/scenario';
 import { idOf } from '../../../workflows/lib/canvas';
+import type { AccountingName } from '../../../workflows/definitions/accountings';
 import { SHIPPED, type ScenarioOptions } from '../../../workflows/definitions/options';
 import { isComplete, type Effects } from './effects';
 import { plainDeal } from './plainDeal';
@@ -69,6 +70,10 @@ export class Scene {
 		return this.sandbox.outside.crm.name;
 	}
 
+	get accountingSystem(): AccountingName {
+		return this.more.accounting ?? SHIPPED.accounting;
+	}
+
 	/** With what only its administrator sees: handlers and tokens. */
 	get bitrix24(): Bitrix24Fake {
 		return this.sandbox.outside.crm as Bitrix24Fake;
@@ -77,6 +82,14 @@ export class Scene {
 	/** Where a person replays a deal. */
 	get replayUrl(): string {
 		return `${this.sandbox.n8n?.url}/form/${idOf('replay form')}`;
+	}
+
+	/** As the accountant would. */
+	async pay(documentId: string, payment: { amount?: string; date?: string }): Promise<void> {
+		await this.http.post(
+			`/accounting/${this.sandbox.outside.accounting.name}/invoices/${documentId}/payments`,
+			payment,
+		);
 	}
 
 	/** Of the workflows. */
@@ -88,17 +101,21 @@ export class Scene {
 		await this.sandbox.stop();
 	}
 
-	/** Publishes the scenario anew with other options, as a user would in the editor. */
-	async change(options: Partial<ScenarioOptions>): Promise<void> {
+	/** Publishes one workflow of the scenario anew with other options, as a user would in the editor. */
+	async change(
+		options: Partial<ScenarioOptions>,
+		workflow: keyof typeof WORKFLOW_IDS = 'dealToInvoice',
+	): Promise<void> {
+		const workflowId = WORKFLOW_IDS[workflow];
 		const { n8n, outside } = this.sandbox;
 		if (!n8n) throw new Error('This scene has no n8n.');
 		const { crm, accounting, bitrix24SignIn } = this.more;
 		const place = { n8nUrl: n8n.url, smtpPort: outside.smtpPort, timezone: this.timezone };
 		const input = { ...place, profile: 'test' as const, crm, accounting, bitrix24SignIn };
 		const { workflows } = scenario({ ...input, workflowOptions: { ...this.options, ...options } });
-		const { nodes, connections, settings } = workflows.find(({ id }) => id === WORKFLOW_IDS.dealToInvoice)!;
-		await n8n.api.patchWorkflow(WORKFLOW_IDS.dealToInvoice, { nodes, connections, settings });
-		await n8n.republish(WORKFLOW_IDS.dealToInvoice);
+		const { nodes, connections, settings } = workflows.find(({ id }) => id === workflowId)!;
+		await n8n.api.patchWorkflow(workflowId, { nodes, connections, settings });
+		await n8n.republish(workflowId);
 	}
 
 	async deal(deal: Partial<DealIn> = {}): Promise<string> {

@@ -2,13 +2,21 @@ import type { Scene } from '../../e2e/support/scene';
 import type { Row, RowResult } from '../row';
 import { killAt, killName, type KillPoint } from '../support/kill';
 import { wayOf } from '../support/way';
-import { withScene } from '../support/withScene';
+import { OTHERS, withScene } from '../support/withScene';
 
 export const killed: Row = {
 	id: '3',
 	title: 'SIGKILL of n8n at every vendor call and journal write, then start',
 	figure: 'the same end as without it; a person only where a mail by SMTP is in flight',
 	run: async ({ log }) => withScene((scene) => killAtEveryPoint(scene, log)),
+};
+
+export const killedOfOthers: Row = {
+	...killed,
+	id: '3-hubspot-ifirma',
+	title: 'HubSpot and iFirma: SIGKILL of n8n at every vendor call and journal write, then start',
+	figure: 'the same end as without it; a person only where a mail by SMTP or iFirma’s create is in flight',
+	run: async ({ log }) => withScene((scene) => killAtEveryPoint(scene, log), {}, OTHERS),
 };
 
 const AT_ONCE = 8;

@@ -5,13 +5,20 @@ import type { Row, RowResult } from '../row';
 import { allowedAfter } from '../support/allowed';
 import { due, letGo, moveAll, newDeals, settle, type DueDeal } from '../support/deals';
 import { at, nameOf, wayOf, type Point } from '../support/way';
-import { withScene } from '../support/withScene';
+import { OTHERS, withScene } from '../support/withScene';
 
 export const everyFault: Row = {
 	id: '4',
 	title: 'Every fault kind at every vendor call of the way, on a deal of its own each',
 	figure: 'never a second document; unknown only where the channel cannot be asked',
 	run: async ({ log }) => withScene((scene) => faultsAtEveryCall(scene, log)),
+};
+
+export const everyFaultOfOthers: Row = {
+	...everyFault,
+	id: '4-hubspot-ifirma',
+	title: 'HubSpot and iFirma: every fault kind at every vendor call of the way',
+	run: async ({ log }) => withScene((scene) => faultsAtEveryCall(scene, log), {}, OTHERS),
 };
 
 interface Case {
@@ -79,7 +86,7 @@ async function allAtOnce(scene: Scene, cases: Case[], log: (line: string) => voi
 	const deals = cases.map(({ point, fault }, index) => due(ids[index]!, ...allowedAfter(point, fault)));
 	const violations = await settle(scene, deals, { limitMs: REST_LIMIT_MS, log });
 	return {
-		violations: named(violations, cases, deals),
+		violations: named(scene, violations, cases, deals),
 		missed: cases.filter((_, index) => isLeft(scene, orders[index]!)),
 	};
 }
@@ -99,7 +106,10 @@ async function oneAfterTheOther(scene: Scene, cases: Case[], log: (line: string)
 	const ofMail = cases.filter(({ point }) => point.vendor === 'smtp');
 	const mail = ofMail.flatMap(({ point, fault }) => allowedAfter(point, fault));
 	const deals = cases.map(({ point }, index) => due(ids[index]!, ...(point.vendor === 'smtp' ? mail : [])));
-	return { violations: named(await settle(scene, deals, { limitMs: REST_LIMIT_MS, log }), cases, deals), missed };
+	return {
+		violations: named(scene, await settle(scene, deals, { limitMs: REST_LIMIT_MS, log }), cases, deals),
+		missed,
+	};
 }
 
 function set(scene: Scene, point: Point, fault: FaultName, deal: string): FaultState {
@@ -110,9 +120,9 @@ const isLeft = (scene: Scene, { id }: FaultState): boolean =>
 	scene.sandbox.outside.world.faults.list().some((order) => order.id === id);
 
 /** Says with each violation what was played on the deal. */
-function named(violations: string[], cases: readonly Case[], deals: readonly DueDeal[]): string[] {
+function named({ crm }: Scene, violations: string[], cases: readonly Case[], deals: readonly DueDeal[]): string[] {
 	return violations.map((violation) => {
-		const index = deals.findIndex(({ id }) => violation.startsWith(`Deal bitrix24/${id}:`));
+		const index = deals.findIndex(({ id }) => violation.startsWith(`Deal ${crm}/${id}:`));
 		const played = cases[index];
 		return played ? `${violation} Played: ${played.fault} at ${nameOf(played.point)}.` : violation;
 	});

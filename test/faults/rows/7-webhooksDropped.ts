@@ -11,7 +11,7 @@ export const webhooksDropped: Row = {
 	id: '7',
 	title: 'All webhooks dropped for a day of the world’s clock',
 	figure: '100 % found at the next sweep, no duplicates',
-	run: async ({ log }) => withScene((scene) => dropWebhooks(scene, 96, log)),
+	run: async ({ log }) => withScene((scene) => watchAndDrop(scene, 96, log)),
 };
 
 const HOUR_MS = 60 * 60_000;
@@ -20,15 +20,22 @@ const DAY_MS = 24 * HOUR_MS;
 const SWEEP_LIMIT_MS = 130_000;
 const REST_LIMIT_MS = 6 * 60_000;
 
+export async function watchAndDrop(scene: Scene, count: number, log: (line: string) => void): Promise<RowResult> {
+	await watchForLong(scene);
+	await searched(scene);
+	return dropWebhooks(scene, count, log);
+}
+
+/** The trigger has watched for more than a day, once it has searched next. */
+export const watchForLong = async (scene: Scene): Promise<void> => watchSince(scene, new Date(Date.now() - 2 * DAY_MS));
+
 /**
- * The trigger has watched and searched for more than a day. Then deals move over the past 24 hours and no event of theirs
+ * In a scene that was watched for long and searched since. Deals move over the past 24 hours and no event of theirs
  * arrives: all of these moves lie behind the last search, and the next one has to look back for them. A few moved a
  * second time within the day.
  */
 export async function dropWebhooks(scene: Scene, count: number, log: (line: string) => void): Promise<RowResult> {
 	const { books } = scene.sandbox.outside;
-	await watchSince(scene, new Date(Date.now() - 2 * DAY_MS));
-	await searched(scene);
 	const ids = await newDeals(scene, count);
 	// What is left of the day to come must be more than the moves take.
 	const begin = Date.now() - DAY_MS + HOUR_MS / 2;

@@ -5,7 +5,7 @@ import { cycleSubscription } from '../support/subscriptionCycles';
 import { withScene } from '../support/withScene';
 import { copyOneEvent } from './1-copies';
 import { dragAndEdit } from './6-draggedAndEdited';
-import { dropWebhooks } from './7-webhooksDropped';
+import { watchAndDrop } from './7-webhooksDropped';
 
 const ONE_OF_EACH = '1 invoice, 1 e-mail, 1 file, 1 record, 1 row';
 
@@ -18,25 +18,25 @@ const rowsOf = (crm: CrmName): Row[] => {
 			title: `${title}: 50 copies of one event at once`,
 			figure: ONE_OF_EACH,
 			run: async ({ log }) =>
-				withScene((scene) => copyOneEvent(scene, { copies: 50, parallel: 50, spreadMs: 500 }, log), {}, crm),
+				withScene((scene) => copyOneEvent(scene, { copies: 50, parallel: 50, spreadMs: 500 }, log), {}, { crm }),
 		},
 		{
 			id: `6-${crm}`,
 			title: `${title}: a deal dragged in and out of the stage, or edited inside it, 100 times`,
 			figure: ONE_OF_EACH,
-			run: async ({ log }) => withScene((scene) => dragAndEdit(scene, 100, log), {}, crm),
+			run: async ({ log }) => withScene((scene) => dragAndEdit(scene, 100, log), {}, { crm }),
 		},
 		{
 			id: `7-${crm}`,
 			title: `${title}: all webhooks dropped for a day of the world’s clock`,
 			figure: '100 % found at the next sweep, no duplicates',
-			run: async ({ log }) => withScene((scene) => dropWebhooks(scene, 48, log), {}, crm),
+			run: async ({ log }) => withScene((scene) => watchAndDrop(scene, 48, log), {}, { crm }),
 		},
 		{
 			id: `8-${crm}`,
 			title: `${title}: workflow switched off and on 50 times`,
 			figure: 'exactly one subscription after every activation, none after every removal',
-			run: async () => withScene((scene) => cycleSubscription(scene, 50), {}, crm),
+			run: async () => withScene((scene) => cycleSubscription(scene, 50), {}, { crm }),
 		},
 	];
 };

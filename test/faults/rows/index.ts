@@ -2,9 +2,9 @@ import type { Row } from '../row';
 import { copies } from './1-copies';
 import { copiesInQueueMode } from './1q-copiesInQueueMode';
 import { shuffledEvents } from './2-shuffledEvents';
-import { killed } from './3-killed';
-import { everyFault } from './4-everyFault';
-import { randomSchedules } from './5-randomSchedules';
+import { killed, killedOfOthers } from './3-killed';
+import { everyFault, everyFaultOfOthers } from './4-everyFault';
+import { randomSchedules, randomSchedulesOfOthers } from './5-randomSchedules';
 import { draggedAndEdited } from './6-draggedAndEdited';
 import { webhooksDropped } from './7-webhooksDropped';
 import { subscription } from './8-subscription';
@@ -18,6 +18,8 @@ import { hundredThousand } from './14-fullJournal';
 import { lostJournal } from './15-journalLost';
 import { lapsedSignIn } from './16-lapsedSignIn';
 import { everyCrm } from './everyCrm';
+import { pairs } from './25-pairs';
+import { totals } from './totals';
 import { row3p } from './3p-kills';
 import { row4p } from './4p-strikes';
 import { row5p } from './5p-schedules';
@@ -49,4 +51,9 @@ export const ROWS: readonly Row[] = [
 	lostJournal,
 	lapsedSignIn,
 	...everyCrm,
+	killedOfOthers,
+	everyFaultOfOthers,
+	randomSchedulesOfOthers,
+	pairs,
+	totals,
 ];

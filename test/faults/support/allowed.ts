@@ -2,15 +2,23 @@ import type { FaultName } from '../../../sandbox/faults';
 import type { Standing } from './checker';
 import type { Point } from './way';
 
+/** Creates of systems that refuse no second document: what was asked for and cannot be found afterwards is a person's matter. */
+const NOT_FENCED: Record<string, RegExp> = { ifirma: /\/iapi\/faktura\w+\.json\$?$/ };
+/** The answer says that nothing was done, or comes whole. */
+const TELLING = ['slow', 'reset-before'];
+
 /**
  * Ways in which a deal may come out beside "finished", by what struck it. Only a mail by SMTP may end unknown, where
  * no reply tells whether it was taken: nobody can be asked afterwards. Every other vendor can be asked, or takes the
  * same request again. A reply that refuses for good is told to a person.
  */
 export function allowedAfter(point: Point, fault: FaultName | 'kill'): Standing[] {
-	if (point.vendor !== 'smtp') return [];
+	if (point.vendor !== 'smtp') return isNotFenced(point) && !TELLING.includes(fault) ? ['unknown'] : [];
 	const [, code] = /^status:(\d+)$/.exec(fault) ?? [];
 	if (code) return Number(code) >= 500 ? ['attention'] : [];
 	if (fault === 'slow') return [];
 	return ['unknown'];
 }
+
+const isNotFenced = ({ vendor, method, path }: Point): boolean =>
+	method === 'POST' && (NOT_FENCED[vendor]?.test(path) ?? false);

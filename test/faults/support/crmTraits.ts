@@ -4,8 +4,8 @@ import type { CrmName } from '../../../workflows/definitions/crms';
 export interface CrmTraits {
 	/** Calls with which the trigger looks for stage entries, by their path. */
 	look: RegExp;
-	/** An event names only the deal: the trigger reads once for it. Else the event itself proves the entry. */
-	readsOnEvent: boolean;
+	/** The trigger reads once for the event of a new deal. Else that event proves that there is no entry, or there is none. */
+	readsNewDeals: boolean;
 	/** Entries in the CRM's own list while the trigger is subscribed; none where its address is pasted in by hand. */
 	subscriptions: number;
 	/** It tells only of the stages that its subscriptions name: a stage that asks for nothing is not heard of. */
@@ -13,12 +13,13 @@ export interface CrmTraits {
 }
 
 const TRAITS: Record<CrmName, CrmTraits> = {
-	bitrix24: { look: /stagehistory/, readsOnEvent: true, subscriptions: 0 },
-	hubspot: { look: /\/deals\/(search|batch\/read)$/, readsOnEvent: true, subscriptions: 0 },
-	pipedrive: { look: /\/api\/v2\/deals$/, readsOnEvent: false, subscriptions: 1 },
+	bitrix24: { look: /stagehistory/, readsNewDeals: true, subscriptions: 0 },
+	hubspot: { look: /\/deals\/(search|batch\/read)$/, readsNewDeals: true, subscriptions: 0 },
+	pipedrive: { look: /\/api\/v2\/deals$/, readsNewDeals: false, subscriptions: 1 },
 	// A new deal has no label that is watched, so nothing is told of it; one webhook for each of the two rules.
-	monday: { look: /\/log0/, readsOnEvent: false, subscriptions: 2, tellsOnlyRules: true },
-	zoho: { look: /Stage_History|DealHistory/, readsOnEvent: true, subscriptions: 1 },
+	monday: { look: /\/log0/, readsNewDeals: false, subscriptions: 2, tellsOnlyRules: true },
+	// Its channel tells of changes of the stage only.
+	zoho: { look: /Stage_History|DealHistory/, readsNewDeals: false, subscriptions: 1 },
 };
 
 export const traitsOf = (crm: string): CrmTraits => TRAITS[crm as CrmName];

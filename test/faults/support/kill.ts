@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { FaultState } from '../../../sandbox/faults';
 import type { Scene } from '../../e2e/support/scene';
 import { allowedAfter } from './allowed';
+import { traitsOf } from './crmTraits';
 import { due, newDeals, settle } from './deals';
 import { at, nameOf, type Point } from './way';
 
@@ -40,7 +41,7 @@ export async function killAt(
 	const { world } = scene.sandbox.outside;
 	const ids = await newDeals(scene, points.length);
 	const standing = new Map<KillPoint, FaultState>();
-	for (const group of inTurns(points)) {
+	for (const group of inTurns(points, traitsOf(scene.crm).look)) {
 		for (const each of group) {
 			const id = ids[points.indexOf(each)]!;
 			standing.set(each, world.faults.add({ ...at(each.point, id), ...faultOf(each) }));
@@ -60,7 +61,7 @@ export async function killAt(
 	const deals = points.map(({ point }, index) => due(ids[index]!, ...allowedAfter(point, 'kill')));
 	const found = await settle(scene, deals, { limitMs: REST_LIMIT_MS, log });
 	const violations = found.map((violation) => {
-		const index = deals.findIndex(({ id }) => violation.startsWith(`Deal bitrix24/${id}:`));
+		const index = deals.findIndex(({ id }) => violation.startsWith(`Deal ${scene.crm}/${id}:`));
 		return index < 0 ? violation : `${violation} Killed ${killName(points[index]!)}.`;
 	});
 	return { violations, missed };
@@ -73,8 +74,8 @@ const faultOf = ({ when }: KillPoint) =>
  * Who is held at a call that names no deal is held alone, or another would be held in its place. Then those with a long
  * way, then those with a short one.
  */
-function inTurns(points: readonly KillPoint[]): KillPoint[][] {
-	const isLook = ({ point }: KillPoint) => point.path.includes('stagehistory');
+function inTurns(points: readonly KillPoint[], look: RegExp): KillPoint[][] {
+	const isLook = ({ point }: KillPoint) => look.test(point.path.replace(/\$$/, ''));
 	const shared = points.filter(({ point }) => !point.isOwn);
 	const own = points.filter(({ point }) => point.isOwn);
 	return [...shared.map((each) => [each]), own.filter((each) => !isLook(each)), own.filter(isLook)].filter(

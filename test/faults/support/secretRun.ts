@@ -36,7 +36,7 @@ const TROUBLES: FaultOrder[] = [
 	{ vendor: 'fakturownia', fault: 'timeout', method: 'POST' },
 ];
 const HANDED_OVER_MS = 1500;
-const REST_LIMIT_MS = 150_000;
+const REST_LIMIT_MS = 400_000;
 /** The trigger tells of an outage after its third failed search, one a minute. */
 const OUTAGE_MS = 215_000;
 

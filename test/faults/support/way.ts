@@ -34,11 +34,12 @@ export async function wayOf(scene: Scene): Promise<Point[]> {
 	await walk(scene);
 	const { id, seen } = await walk(scene);
 	const { faults } = scene.sandbox.outside.world;
+	const { crm } = scene;
 	const points: Point[] = [];
 	for (const { call, plays } of seen) {
 		const deals = faults.dealsOf(call);
-		const isOwn = deals.has(`${CRM}/${id}`);
-		if (!isOwn && (deals.size > 0 || call.vendor === CRM)) continue;
+		const isOwn = deals.has(`${crm}/${id}`);
+		if (!isOwn && (deals.size > 0 || call.vendor === crm)) continue;
 		const path = patternOf(call.path);
 		const { vendor, method } = call;
 		const nth = points.filter((point) => meets({ vendor, method, path }, { ...point, path: plain(point.path) })).length;
@@ -46,8 +47,6 @@ export async function wayOf(scene: Scene): Promise<Point[]> {
 	}
 	return points;
 }
-
-const CRM = 'bitrix24';
 
 async function walk(scene: Scene): Promise<{ id: string; seen: Seen[] }> {
 	const [id = ''] = await newDeals(scene, 1);

@@ -1,7 +1,6 @@
 import type { SandboxOptions } from '../../../sandbox';
 import { Scene } from '../../e2e/support/scene';
 import type { ScenarioOptions } from '../../../workflows/definitions/options';
-import type { CrmName } from '../../../workflows/definitions/crms';
 import type { RowResult } from '../row';
 import { LONGER_THAN_ANY_CALL, shortQuietTime } from './settings';
 
@@ -24,13 +23,16 @@ export async function openScene(
 	}
 }
 
+/** The second pair for which the whole of rows 3 to 5 is held: an event that names only the deal, a system that enforces nothing. */
+export const OTHERS = { crm: 'hubspot', accounting: 'ifirma' } as const;
+
 /** Such a world of its own for one row. */
 export async function withScene(
 	work: (scene: Scene) => Promise<RowResult>,
 	options: Partial<ScenarioOptions> = {},
-	crm?: CrmName,
+	vendors: Pick<SandboxOptions, 'crm' | 'accounting'> = {},
 ): Promise<RowResult> {
-	const scene = await openScene(options, { crm });
+	const scene = await openScene(options, vendors);
 	try {
 		return await work(scene);
 	} finally {

@@ -1,22 +1,10 @@
 import { Bitrix24DealTrigger } from '../../../nodes/Bitrix24/Bitrix24DealTrigger.node';
-import { createBitrix24Fake } from '../../../sandbox/fakes/bitrix24';
-import type { World } from '../../../sandbox/fakes/types';
 import { triggerContext, type NodeWorld } from './n8nContext';
+import { byApplication, portal } from './worlds';
 
 const node = new Bitrix24DealTrigger();
 const hooks = node.webhookMethods.default;
 const RULES = { rule: [{ stage: 'C1:TOINVOICE', kind: 'invoice', part: 1, percent: 100 }] };
-
-function portal() {
-	const bodies: URLSearchParams[] = [];
-	const world: World = {
-		now: () => new Date(),
-		fault: () => undefined,
-		deliver: async (_, { body }) => (bodies.push(new URLSearchParams(body)), 200),
-		changed: () => undefined,
-	};
-	return { fake: createBitrix24Fake(world, { limits: false }), bodies };
-}
 
 function byWebhook(listenBy = 'outgoingWebhook') {
 	const { fake, bodies } = portal();
@@ -30,17 +18,7 @@ function byWebhook(listenBy = 'outgoingWebhook') {
 	return { world, bodies };
 }
 
-function byApplication() {
-	const { fake, bodies } = portal();
-	const world: NodeWorld = {
-		fake,
-		credential: { domain: 'demo.bitrix24.pl', oauthTokenData: { client_endpoint: 'https://demo.bitrix24.pl/rest/' } },
-		parameters: { authentication: 'oAuth2', listenBy: 'eventBind', rules: RULES, sweepEvery: 1, options: {} },
-		data: {},
-		bearer: String(fake.auth.issued().body.access_token),
-	};
-	return { world, bodies };
-}
+const application = () => byApplication({ rules: RULES, sweepEvery: 1, options: {} });
 
 async function eventOf(world: NodeWorld, bodies: URLSearchParams[]): Promise<Record<string, string>> {
 	await node.poll.call(triggerContext(world).context);
@@ -113,23 +91,6 @@ describe('Bitrix24 Deal Trigger, told by an outgoing webhook', () => {
 		await expect(hooks.checkExists.call(triggerContext(world).context)).rejects.toThrow('no application token');
 	});
 
-	it('never writes static data in webhook()', async () => {
-		const { world, bodies } = byWebhook();
-		const body = await eventOf(world, bodies);
-		const before = JSON.stringify(world.data);
-		world.data = Object.freeze(JSON.parse(before) as Record<string, unknown>);
-		const { context } = triggerContext(world, { body });
-		expect((await node.webhook.call(context)).workflowData).toHaveLength(1);
-		expect(JSON.stringify(world.data)).toBe(before);
-	});
-
-	it('answers 401 when it only searches', async () => {
-		const { world, bodies } = byWebhook('sweepOnly');
-		const { context, answers } = triggerContext(world, { body: await eventOf(world, bodies) });
-		await node.webhook.call(context);
-		expect(answers).toEqual([401]);
-	});
-
 	it('names the field of a credential that is wrong, without its content', async () => {
 		const { world } = byWebhook();
 		world.credential.webhookUrl = 'https://demo.bitrix24.pl/verysecret';
@@ -140,32 +101,8 @@ describe('Bitrix24 Deal Trigger, told by an outgoing webhook', () => {
 });
 
 describe('Bitrix24 Deal Trigger, told by application events', () => {
-	it('subscribes once, takes its own events only, and unsubscribes', async () => {
-		const { world, bodies } = byApplication();
-		const { context } = triggerContext(world);
-		expect(await hooks.checkExists.call(context)).toBe(false);
-		expect(await hooks.create.call(context)).toBe(true);
-		expect(await hooks.checkExists.call(context)).toBe(true);
-		expect(world.fake.handlers()).toHaveLength(2);
-		const secret = new URL(world.fake.handlers()[0]!.handler).searchParams.get('secret');
-		expect(secret).toMatch(/^[0-9a-f]{48}$/);
-		const body = await eventOf(world, bodies);
-		for (const [query, status] of [
-			[{}, 401],
-			[{ secret: 'x' }, 401],
-			[{ secret: [secret] }, 401],
-			[{ secret }, 200],
-		] as const) {
-			const request = triggerContext(world, { body, query });
-			await node.webhook.call(request.context);
-			expect(request.answers).toEqual([status]);
-		}
-		expect(await hooks.delete.call(context)).toBe(true);
-		expect(world.fake.handlers()).toEqual([]);
-	});
-
 	it('renews in the sweep what Bitrix24 has dropped', async () => {
-		const { world } = byApplication();
+		const { world } = application();
 		await hooks.create.call(triggerContext(world).context);
 		const bound = world.fake.handlers();
 		world.fake.portal.handlers = bound.slice(1);
@@ -177,7 +114,7 @@ describe('Bitrix24 Deal Trigger, told by application events', () => {
 	it.each(['event.get', 'event.bind'])(
 		'leaves nothing subscribed when it is switched off while a search is at %s',
 		async (method) => {
-			const { world } = byApplication();
+			const { world } = application();
 			await hooks.create.call(triggerContext(world).context);
 			world.fake.portal.handlers = [];
 			const handle = world.fake.handle.bind(world.fake);
@@ -194,11 +131,4 @@ describe('Bitrix24 Deal Trigger, told by application events', () => {
 			expect(world.fake.handlers()).toEqual([]);
 		},
 	);
-
-	it('can be switched off while the portal is away', async () => {
-		const { world } = byApplication();
-		await hooks.create.call(triggerContext(world).context);
-		world.bearer = 'revoked';
-		expect(await hooks.delete.call(triggerContext(world).context)).toBe(false);
-	});
 });

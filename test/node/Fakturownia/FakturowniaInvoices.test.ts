@@ -3,6 +3,7 @@ import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IssuedInvoice } from '../../../invoicing/invoice';
 import { invoice } from '../../unit/fakturownia/support';
+import { sampleEntry } from '../../unit/invoicing/samples';
 import { nodeBench } from './context';
 
 const caught = (run: Promise<unknown>): Promise<unknown> =>
@@ -187,5 +188,40 @@ describe('failures', () => {
 		const made = await bench.run({ operation: 'get', documentId }, { continueOnFail: true, token: 'wrong-s3cret' });
 		expect(made[0]?.json.details).toMatchObject({ cause: 'credential', status: 401 });
 		expect(JSON.stringify(made)).not.toMatch(/s3cret|https?:/);
+	});
+});
+
+describe('Get Earlier Documents', () => {
+	const entry = (kind: string, part = 1) =>
+		sampleEntry({ kind, part, reference: `bitrix24:acme.bitrix24.pl:123:${kind}:${part}` });
+	const ask = async (bench: ReturnType<typeof nodeBench>, asked: ReturnType<typeof entry>) => {
+		const items = [{ json: { deal: null, entry: asked } as unknown as INodeExecutionData['json'] }];
+		const [item] = await bench.run({ operation: 'getEarlier', entry: asked, deal: null }, { items });
+		return item?.json;
+	};
+
+	test('passes its input on; a plain invoice asks for nothing', async () => {
+		const bench = nodeBench();
+		expect(await ask(bench, entry('invoice'))).toMatchObject({ entry: { kind: 'invoice' }, earlier: [] });
+		expect(bench.calls).toEqual([]);
+	});
+
+	test('a final gets the advances of its deal, each by its rates', async () => {
+		const bench = nodeBench();
+		const { totals, lines } = invoice();
+		const advance = { kind: 'advance' as const, reference: entry('advance').reference, order: { lines, totals } };
+		const byRate = [{ vatRate: '23' as const, net: '300.00', vat: '69.00', gross: '369.00' }];
+		const share = { totals: { net: '300.00', vat: '69.00', gross: '369.00', byRate } };
+		await bench.run({ operation: 'issue', invoice: invoice({ ...advance, ...share }) });
+		expect(await ask(bench, entry('final'))).toMatchObject({ earlier: [{ kind: 'advance', gross: '369.00', byRate }] });
+		// The one that is asked for is not earlier than itself.
+		expect(await ask(bench, entry('advance'))).toMatchObject({ earlier: [] });
+	});
+
+	test('a correction gets the document that it corrects', async () => {
+		const { bench, documentId } = await issued();
+		const corrects = { reference: invoice().reference, documentId };
+		const asked = { ...entry('correction'), corrects };
+		expect(await ask(bench, asked)).toMatchObject({ earlier: [{ documentId }] });
 	});
 });

@@ -1,14 +1,4 @@
-import { ExecuteContext } from 'n8n-core';
-import { createRunExecutionData, Workflow } from 'n8n-workflow';
-import type {
-	IExecuteFunctions,
-	IHttpRequestOptions,
-	INode,
-	INodeExecutionData,
-	INodeTypes,
-	IWorkflowExecuteAdditionalData,
-	NodeParameterValueType,
-} from 'n8n-workflow';
+import type { IExecuteFunctions, IHttpRequestOptions, INode, INodeExecutionData } from 'n8n-workflow';
 import { DealToInvoiceHttpAccountingApi } from '../../../credentials/DealToInvoiceHttpAccountingApi.credentials';
 import { HttpAccountingInvoices } from '../../../nodes/HttpAccounting/HttpAccountingInvoices.node';
 import {
@@ -17,15 +7,11 @@ import {
 	type HttpAccountingFakeOptions,
 } from '../../../sandbox/fakes/httpAccounting';
 import { testWorld, type TestWorld } from '../../unit/fakturownia/support';
+import { executeInN8n, itemOf, type Parameters } from '../executeInN8n';
+
+export type { Parameters };
 
 const nodeType = new HttpAccountingInvoices();
-const nodeTypes = {
-	getByName: () => nodeType,
-	getByNameAndVersion: () => nodeType,
-	getKnownTypes: () => ({}),
-} as unknown as INodeTypes;
-
-export type Parameters = Record<string, NodeParameterValueType>;
 
 export interface NodeBench {
 	fake: HttpAccountingFake;
@@ -37,10 +23,7 @@ export interface NodeBench {
 	): Promise<INodeExecutionData[]>;
 }
 
-/**
- * The node in n8n's own execute context: defaults filled in, hidden parameters gone, expressions resolved by n8n. Its
- * HTTP helper signs as the credential says and leads to the fake.
- */
+/** The node in n8n's own execute context. Its HTTP helper signs as the credential says and leads to the fake. */
 export function nodeBench(credential: Record<string, unknown>, options: HttpAccountingFakeOptions = {}): NodeBench {
 	const world = testWorld();
 	const fake = createHttpAccountingFake(world, options);
@@ -50,71 +33,27 @@ export function nodeBench(credential: Record<string, unknown>, options: HttpAcco
 		world,
 		calls,
 		run: async (parameters, { items = [{}], onError, credential: other } = {}) => {
-			const given = items.map((json) => ({ json })) as INodeExecutionData[];
 			const data = { ...credential, ...other };
-			return inContext(parameters, given, onError, (context) => {
-				context.getCredentials = (async () => data) as IExecuteFunctions['getCredentials'];
-				context.helpers.httpRequestWithAuthentication = async function (_type: string, request: IHttpRequestOptions) {
-					calls.push(request);
-					return send(fake, request, data);
-				} as IExecuteFunctions['helpers']['httpRequestWithAuthentication'];
-				context.helpers.prepareBinaryData = (async (bytes: Buffer, fileName: string, mimeType: string) => ({
-					data: bytes.toString('base64'),
-					fileName,
-					mimeType,
-				})) as unknown as IExecuteFunctions['helpers']['prepareBinaryData'];
+			const [made] = await executeInN8n(nodeType, {
+				parameters: { resource: 'invoice', ...parameters },
+				items: items.map((json) => itemOf(json)),
+				onError,
+				prepare: (context) => {
+					context.getCredentials = (async () => data) as IExecuteFunctions['getCredentials'];
+					context.helpers.httpRequestWithAuthentication = async function (_type: string, request: IHttpRequestOptions) {
+						calls.push(request);
+						return send(fake, request, data);
+					} as IExecuteFunctions['helpers']['httpRequestWithAuthentication'];
+					context.helpers.prepareBinaryData = (async (bytes: Buffer, fileName: string, mimeType: string) => ({
+						data: bytes.toString('base64'),
+						fileName,
+						mimeType,
+					})) as unknown as IExecuteFunctions['helpers']['prepareBinaryData'];
+				},
 			});
+			return made ?? [];
 		},
 	};
-}
-
-async function inContext(
-	parameters: Parameters,
-	items: INodeExecutionData[],
-	onError: INode['onError'],
-	prepare: (context: IExecuteFunctions) => void,
-): Promise<INodeExecutionData[]> {
-	const node: INode = {
-		id: 'h1',
-		name: 'HTTP Accounting',
-		type: 'httpAccountingInvoices',
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: { resource: 'invoice', ...parameters },
-		...(onError && { onError }),
-	};
-	const workflow = new Workflow({
-		nodes: [node],
-		connections: {},
-		active: false,
-		nodeTypes,
-		settings: { timezone: 'America/New_York' },
-	});
-	await workflow.expression.acquireIsolate?.();
-	try {
-		const data = { main: [items] };
-		const context = new ExecuteContext(
-			workflow,
-			workflow.getNode(node.name) as INode,
-			{
-				variables: {},
-				webhookWaitingBaseUrl: 'http://localhost/waiting',
-				formWaitingBaseUrl: 'http://localhost/form',
-			} as unknown as IWorkflowExecuteAdditionalData,
-			'manual',
-			createRunExecutionData(),
-			0,
-			items,
-			data,
-			{ node, data, source: { main: [null] } },
-			[],
-		) as unknown as IExecuteFunctions;
-		prepare(context);
-		const [made] = await nodeType.execute.call(context);
-		return made ?? [];
-	} finally {
-		await workflow.expression.releaseIsolate?.();
-	}
 }
 
 async function send(

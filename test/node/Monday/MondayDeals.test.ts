@@ -1,3 +1,5 @@
+import { columnMapOf } from '../../../nodes/Monday/columnParameters';
+import { DEFAULT_COLUMNS } from '../../../nodes/Monday/columnMap';
 import { MondayDeals } from '../../../nodes/Monday/MondayDeals.node';
 import { MondayDealTrigger } from '../../../nodes/Monday/MondayDealTrigger.node';
 import { CLIENT, DEALS, LINE } from '../../../sandbox/fakes/monday/boards';
@@ -137,7 +139,8 @@ describe('monday.com node', () => {
 
 describe('drop-downs', () => {
 	const { getPipelines, getStages } = new MondayDealTrigger().methods.loadOptions;
-	const { getClientColumns, getDealFields, getLineColumns, getStagesOrLeave } = node.methods.loadOptions;
+	const { getClientColumns, getDealFields, getStagesOrLeave } = node.methods.loadOptions;
+	const { getLineFields } = node.methods.resourceMapping;
 	const listing = (parameters = {}) => triggerContext(world(parameters)).context;
 
 	it('list boards with a status column, and not those of subitems', async () => {
@@ -162,15 +165,32 @@ describe('drop-downs', () => {
 		expect((await getStagesOrLeave.call(listing({ pipeline: '' })))[0]?.value).toBe('leave');
 	});
 
-	it('list the columns of deals, clients and lines', async () => {
+	it('list the columns of deals and clients', async () => {
 		expect(await getDealFields.call(listing())).toContainEqual({
 			name: 'Wartość (numbers)',
 			value: 'deal_value',
 			description: 'deal_value',
 		});
 		expect((await getClientColumns.call(listing())).map(({ value }) => value)).toContain(CLIENT.taxId);
-		expect((await getLineColumns.call(listing())).map(({ value }) => value)).toEqual(Object.values(LINE));
 		const onDeal = listing({ dealColumns: { client: '' } });
 		expect((await getClientColumns.call(onDeal)).map(({ value }) => value)).toContain('deal_value');
+	});
+
+	it('read a line from the chosen columns; without a choice from those of Create Fields, and from none where none is chosen', () => {
+		const lineOf = (value: object | null) => {
+			const lineColumns = { mappingMode: 'defineBelow', value, matchingColumns: [], schema: [] };
+			return columnMapOf(triggerContext(nodeWorld({ lineColumns })).context as never).line;
+		};
+		expect(lineOf(null)).toEqual(DEFAULT_COLUMNS.line);
+		const some = lineOf({ quantity: ' szt ', unit: '-', discount: null });
+		expect(some).toEqual({ ...DEFAULT_COLUMNS.line, quantity: 'szt', unit: '' });
+	});
+
+	it('offer for each field of a line the columns of the subitems, the one that Create Fields makes, and none', async () => {
+		const { fields } = await getLineFields.call(listing());
+		expect(fields.map(({ id }) => id).sort()).toEqual(Object.keys(DEFAULT_COLUMNS.line).sort());
+		const unit = fields.find(({ id }) => id === 'unit')!;
+		expect(unit.options?.map(({ value }) => value)).toEqual([...Object.values(LINE), 'dti_unit', '-']);
+		expect(unit).toMatchObject({ type: 'options', required: false, defaultValue: 'dti_unit' });
 	});
 });

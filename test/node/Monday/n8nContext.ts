@@ -97,8 +97,8 @@ export const asRequest = ({ url, body, headers }: Delivery): Request => ({
 /** For drop-downs too. `answers` with their texts: monday reads them. */
 export function triggerContext(world: NodeWorld, request: Request = {}) {
 	const getCurrentNodeParameter = (name: string) => parameterOf(world.parameters, name);
-	const { context, texts, emitted } = triggerContextOf(node(world), request, { getCurrentNodeParameter });
-	return { context: context as typeof context & ILoadOptionsFunctions, answers: texts, emitted };
+	const { context, texts, emitted, errors } = triggerContextOf(node(world), request, { getCurrentNodeParameter });
+	return { context: context as typeof context & ILoadOptionsFunctions, answers: texts, emitted, errors };
 }
 
 export const executeContext = (world: NodeWorld, options: ExecuteOptions = {}) =>

@@ -1,6 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import type { IssuedInvoice } from '../../../invoicing/invoice';
+import { sampleEntry } from '../../unit/invoicing/samples';
 import { invoice } from '../../unit/quickbooks/support';
 import { DEMO_PARAMETERS, demoCredential } from '../../../sandbox/fakes/quickbooks/demo';
 import { nodeBench } from './context';
@@ -119,6 +120,38 @@ test('the other operations', async () => {
 	});
 });
 
+describe('advances', () => {
+	const entry = sampleEntry({ kind: 'final', reference: 'bitrix24:acme.bitrix24.pl:123:final:1' });
+	const { lines, totals } = invoice();
+	const advance = invoice({
+		kind: 'advance',
+		reference: 'bitrix24:acme.bitrix24.pl:123:advance:1',
+		order: { lines, totals },
+	});
+
+	test('a final gets those of its deal, with the input; a plain invoice asks for nothing', async () => {
+		const bench = nodeBench();
+		await bench.run({ operation: 'issue', invoice: advance });
+		const items = [{ json: { stage: 'won' } }];
+		const [item] = await bench.run({ operation: 'getEarlier', entry, deal: null }, { items });
+		expect(item?.json).toMatchObject({ stage: 'won', earlier: [{ kind: 'advance', byRate: totals.byRate }] });
+		const asked = bench.calls.length;
+		const plain = { ...entry, kind: 'invoice' };
+		const [none] = await bench.run({ operation: 'getEarlier', entry: plain, deal: null }, { items });
+		expect(none?.json.earlier).toEqual([]);
+		expect(bench.calls).toHaveLength(asked);
+	});
+
+	test('without an item for them the node says what to make', async () => {
+		const bench = nodeBench();
+		expect(await caught(bench.run({ operation: 'issue', invoice: advance, quickBooksOptions: {} }))).toMatchObject({
+			message: expect.stringContaining('advance invoice of deal 42'),
+			description: expect.stringContaining('Item for Advances'),
+		});
+		expect(bench.fake.invoices()).toEqual([]);
+	});
+});
+
 test('what is set for issuing is no concern of the other operations', async () => {
 	const { bench, documentId } = await issued();
 	const [item] = await bench.run({
@@ -157,7 +190,8 @@ describe('drop-downs', () => {
 	test.each([
 		['getIncomeAccounts', ['1', '2']],
 		['getTerms', ['21', '22']],
-		['getItems', ['31']],
+		['getItems', ['31', '34']],
+		['getAdvanceItems', ['34']],
 	])('%s', async (method, ids) => {
 		expect((await nodeBench().list(method)).map(({ value }) => value)).toEqual(ids);
 	});

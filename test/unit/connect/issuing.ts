@@ -5,12 +5,12 @@ import type { Accounting } from '../../../connect/ports';
 import type { Invoice } from '../../../invoicing/invoice';
 import { createDispatcher } from '../../../sandbox/dispatcher';
 import type { FakeAccounting, World } from '../../../sandbox/fakes/types';
-import type { FaultName } from '../../../sandbox/faults';
 import type { SandboxWorld } from '../../../sandbox/world';
 import { virtualHttp } from '../../faults/support/sim/http';
 import { virtualWorld } from '../../faults/support/sim/outside';
 import { Life, Process, type Point } from '../../faults/support/sim/process';
 import { Scheduler } from '../../faults/support/sim/scheduler';
+import type { Strike } from '../../faults/support/sim/strikes';
 
 /**
  * Issuing in one system under faults: the real adapter and issueOnce against the strict fake, on a clock of its own. A
@@ -30,14 +30,6 @@ export interface IssuingSystem {
 	invoice: Invoice;
 }
 
-/** A fault as it strikes one call; `releaseMs`: when held calls go on. */
-export interface Strike {
-	fault: FaultName;
-	delayMs?: number;
-	times?: number;
-	releaseMs?: number;
-}
-
 export type Ending = IssueOutcome['outcome'] | 'refused' | 'unfinished';
 
 export interface Played {
@@ -54,31 +46,6 @@ const START = Date.parse('2026-11-30T10:00:00Z');
 const MOST_ROUNDS = 40;
 const SECOND = 1_000;
 const HOUR = 3_600 * SECOND;
-
-export const STRIKES: readonly Strike[] = [
-	{ fault: 'timeout' },
-	{ fault: 'timeout', times: 4 },
-	{ fault: 'reset-before' },
-	{ fault: 'reset-before', times: 4 },
-	{ fault: 'reset-after' },
-	{ fault: 'reset-after', times: 4 },
-	{ fault: 'late-after', delayMs: 3 * SECOND },
-	{ fault: 'late-after', delayMs: 90 * SECOND },
-	{ fault: 'hold', releaseMs: 10 * SECOND },
-	{ fault: 'hold' },
-	{ fault: 'slow', delayMs: 3 * SECOND },
-	{ fault: 'slow', delayMs: 100 * SECOND },
-	{ fault: 'malformed' },
-	{ fault: 'status:500' },
-	{ fault: 'status:500', times: 12 },
-	{ fault: 'status:429' },
-	{ fault: 'status:429', times: 12 },
-	{ fault: 'error-in-200' },
-	{ fault: 'search-lag', delayMs: 60 * SECOND },
-	{ fault: 'racy-unique' },
-	{ fault: 'token-revoked' },
-	{ fault: 'token-revoked', times: 12 },
-];
 
 export type OnPoint = (
 	point: Point,

@@ -63,7 +63,11 @@ describe('the rate of a document', () => {
 	it('is printed with table and day', () => {
 		const exchange = { rate: '4.2345', table: '226/A/NBP/2026', date: '2026-11-23' };
 		const invoice = { ...sampleInvoice(), currency: 'EUR', exchange };
-		expect(exchangeNote(invoice, 'pl')).toBe('Kurs NBP: 1 EUR = 4.2345 PLN, tabela 226/A/NBP/2026 z dnia 2026-11-23');
-		expect(exchangeNote({ currency: 'EUR' }, 'pl')).toBe('');
+		expect(exchangeNote(invoice, 'pl')).toBe(
+			'Kurs NBP: 1 EUR = 4.2345 PLN, tabela 226/A/NBP/2026 z dnia 2026-11-23; VAT: 973.94 PLN',
+		);
+		const free = { ...invoice, totals: { ...invoice.totals, vat: '0.00' } };
+		expect(exchangeNote(free, 'en')).toBe('NBP exchange rate: 1 EUR = 4.2345 PLN, table 226/A/NBP/2026 of 2026-11-23');
+		expect(exchangeNote({ ...invoice, exchange: undefined }, 'pl')).toBe('');
 	});
 });

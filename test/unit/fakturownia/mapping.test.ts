@@ -89,7 +89,7 @@ describe('what is sent', () => {
 			exchange_currency: 'PLN',
 			exchange_kind: 'own',
 			exchange_currency_rate: '4.2345',
-			exchange_note: 'Kurs NBP: 1 EUR = 4.2345 PLN, tabela 228/A/NBP/2026 z dnia 2026-11-27',
+			exchange_note: 'Kurs NBP: 1 EUR = 4.2345 PLN, tabela 228/A/NBP/2026 z dnia 2026-11-27; VAT: 973.94 PLN',
 		});
 	});
 

@@ -8,7 +8,8 @@ import { WFIRMA } from '../../../sandbox/fakes/httpAccounting/dialects/wfirma';
 import { XERO } from '../../../sandbox/fakes/httpAccounting/dialects/xero';
 import { recipe } from '../../contract/httpAccounting/recipes';
 import { randomOf } from '../../faults/support/sim/scheduler';
-import { play, strike, STRIKES, violation, type IssuingSystem } from '../connect/issuing';
+import { HTTP_STRIKES as STRIKES } from '../../faults/support/sim/strikes';
+import { play, strike, violation, type IssuingSystem } from '../connect/issuing';
 import { DEMO, DEMO_SYSTEM, edited, settingsOf, wanted, type NodeParameters } from './support';
 
 /**

@@ -1,8 +1,8 @@
 import { issueOnce } from '../../../connect/issueOnce';
 import { bench, GERMAN, invoice, PERSON, withLines } from './support';
 
-const find = ({ accounting }: ReturnType<typeof bench>, asked = invoice()) =>
-	accounting.findByReference(asked.reference, asked);
+const find = ({ accounting }: ReturnType<typeof bench>, asked = invoice(), inFlight = false) =>
+	accounting.findByReference(asked.reference, asked, { inFlight });
 
 test('only the document with exactly this reference in its notes', async () => {
 	const made = bench();
@@ -11,12 +11,13 @@ test('only the document with exactly this reference in its notes', async () => {
 	expect((await find(made)).map(({ number }) => number)).toEqual(['1/11/2026']);
 });
 
-test('also when the deal has another amount by now: that ends as a conflict, not as a second document', async () => {
+test('after a lost answer also when the deal has another amount by now: a conflict, not a second document', async () => {
 	const made = bench();
 	await made.accounting.issue(invoice());
 	const dearer = withLines([{ unitPrice: '2000.00' }]);
-	expect(await find(made, dearer)).toHaveLength(1);
-	expect(await issueOnce(made.accounting, dearer, made.world)).toMatchObject({ outcome: 'conflict' });
+	expect(await find(made, dearer, true)).toHaveLength(1);
+	const lost = { ...made.world, inFlightSince: made.world.now().toISOString() };
+	expect(await issueOnce(made.accounting, dearer, lost)).toMatchObject({ outcome: 'conflict' });
 	expect(made.fake.invoices()).toHaveLength(1);
 });
 

@@ -159,7 +159,9 @@ describe('the rest', () => {
 			KursWalutyWidoczny: true,
 			KursWalutyZDniaPoprzedzajacegoDzienWystawieniaFaktury: 4.2531,
 		});
-		expect(euro.Uwagi).toContain('Kurs: 1 EUR = 4,2531 PLN, tabela 228/A/NBP/2026 z 2026-11-27');
+		expect(euro.Uwagi).toContain(
+			'Kurs NBP: 1 EUR = 4.2531 PLN, tabela 228/A/NBP/2026 z dnia 2026-11-27; VAT: 978.21 PLN',
+		);
 		expect(bodyOf(invoice({ currency: 'EUR' }))).not.toHaveProperty(
 			'KursWalutyZDniaPoprzedzajacegoDzienWystawieniaFaktury',
 		);

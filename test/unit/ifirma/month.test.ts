@@ -94,3 +94,25 @@ test('what iFirma itself says of the month leads to the same advice', async () =
 		advice: expect.stringMatching(/accounting month/),
 	});
 });
+
+describe('a month that was switched in iFirma since it was remembered', () => {
+	const remembered = async (settings = {}) => {
+		const made = at('2026-12', settings);
+		await made.accounting.issue(invoice({ ...DECEMBER, reference: 'r:1' }));
+		made.fake.patchSettings({ month: '2026-11' });
+		return made;
+	};
+
+	test('is asked for again after the refusal, and told', async () => {
+		const { accounting, fake } = await remembered();
+		const stopped = await failure(accounting.issue(invoice(DECEMBER)));
+		expect(stopped.message).toMatch(/deal 42.*2026-12.*2026-11/);
+		expect(fake.invoices()).toHaveLength(1);
+	});
+
+	test("is switched by the user's choice, and the document issued once", async () => {
+		const { accounting, fake } = await remembered({ month: 'switch' });
+		expect(await accounting.issue(invoice(DECEMBER))).toMatchObject({ saleDate: '2026-12-01' });
+		expect(fake.invoices()).toHaveLength(2);
+	});
+});

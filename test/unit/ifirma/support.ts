@@ -5,6 +5,7 @@ import { DealToInvoiceIfirmaApi } from '../../../credentials/DealToInvoiceIfirma
 import { computeTotals } from '../../../invoicing/totals';
 import type { Invoice, TotalsMethod } from '../../../invoicing/invoice';
 import type { VatRate } from '../../../invoicing/primitives';
+import { AccountMemory } from '../../../nodes/Ifirma/accountMemory';
 import { IfirmaAccounting, type IfirmaSettings } from '../../../nodes/Ifirma/IfirmaAccounting';
 import { createIfirmaFake, type IfirmaFake } from '../../../sandbox/fakes/ifirma';
 import { DEMO_IFIRMA_CREDENTIAL } from '../../../sandbox/fakes/ifirma/demo';
@@ -89,7 +90,12 @@ export function bench(settings: Partial<IfirmaSettings> = {}, wire?: Wire, start
 	const world = testWorld(start);
 	const fake = createIfirmaFake(world);
 	const http = fakeHttp(fake, world, wire);
-	const accounting = new IfirmaAccounting(http, { login, ksef: 'send', month: 'stop', ...settings }, world);
+	const accounting = new IfirmaAccounting(
+		http,
+		{ login, ksef: 'send', month: 'stop', ...settings },
+		world,
+		new AccountMemory(),
+	);
 	const calls = () => http.sent.map(({ method, url }) => `${method} ${new URL(url).pathname.replace('/iapi', '')}`);
 	return { world, fake, http, accounting, calls };
 }

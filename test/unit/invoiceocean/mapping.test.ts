@@ -104,7 +104,7 @@ describe('what is sent', () => {
 		[
 			'the exchange rate',
 			{ currency: 'EUR', exchange: { rate: '4.2345', table: '228/A/NBP/2026', date: '2026-11-27' } },
-			['Kurs NBP: 1 EUR = 4.2345 PLN, tabela 228/A/NBP/2026 z dnia 2026-11-27'],
+			['Kurs NBP: 1 EUR = 4.2345 PLN, tabela 228/A/NBP/2026 z dnia 2026-11-27; VAT: 973.94 PLN'],
 		],
 		[
 			'order number and notes, in front of all else',

@@ -1,6 +1,6 @@
 import { alertMail, crashAlert } from '../../../invoicing/journal/alertMail';
 import { alertOf, mayTell, raise, untold } from '../../../invoicing/journal/alerts';
-import { newRow, parseRows, type Alert, type JournalRow, type NewRow } from '../../../invoicing/journal/row';
+import { Alert, newRow, parseRows, type JournalRow, type NewRow } from '../../../invoicing/journal/row';
 import { spaceAlert } from '../../../invoicing/journal/space';
 import { turnOf, unknownEntries } from '../../../invoicing/journal/summary';
 import { ENTRY } from './support';
@@ -109,7 +109,7 @@ describe('an alert', () => {
 	});
 
 	it.each(['pl', 'en'] as const)('has a mail for every kind (%s)', (language) => {
-		for (const kind of ['credential', 'unavailable', 'deal', 'crash', 'space'] as const) {
+		for (const kind of Alert.shape.kind.options) {
 			const { subject, text } = alertMail({ ...met('417'), kind }, 'bitrix24:demo:417:invoice:1', language);
 			expect(subject.length).toBeGreaterThan(20);
 			expect(text).not.toMatch(/undefined|\[object/);
@@ -167,6 +167,21 @@ describe('the sweep', () => {
 		expect(due(T0 + 22 * MINUTE)).toHaveLength(19);
 		// The alert stands as long as somebody waits for it.
 		expect(turnOf(table.rows(), T0 + 22 * MINUTE, 50).ended).toEqual([]);
+	});
+
+	it('goes on a good minute after the last try, where the system may still be doing what it was asked for', () => {
+		const table = new Table();
+		const far = T0 + 6 * 60 * MINUTE;
+		resting(table, 1, T0, far, 'report:unavailable');
+		resting(table, 2, T0, far, 'report:credential');
+		table.add(
+			newRow({ reference: 'bitrix24:demo:3:invoice:1', step: 'report', state: 'done', attempt: 'p', data: {} }),
+			T0 + 1000,
+		);
+		const due = (now: number) => turnOf(table.rows(), now, 50).due.map(({ entry }) => entry.dealId);
+		expect(due(T0 + 5_000)).toEqual(['2']);
+		expect(due(T0 + MINUTE)).toEqual(['2']);
+		expect(due(T0 + 65_000)).toEqual(['1', '2']);
 	});
 
 	it('ends the alert when nothing waits any more', () => {

@@ -1,22 +1,8 @@
-import type { StageEntry } from '../../../invoicing/deal';
-import { judge, look, stands } from '../../../invoicing/journal/claim';
+import { judge, stands } from '../../../invoicing/journal/claim';
 import { fold } from '../../../invoicing/journal/fold';
 import { parseRows, type JournalRow, type NewRow } from '../../../invoicing/journal/row';
 import { route } from '../../../invoicing/journal/step';
-
-const entry: StageEntry = {
-	reference: 'bitrix24:demo:1:invoice:1',
-	crm: 'bitrix24',
-	account: 'demo',
-	dealId: '1',
-	entryId: '9',
-	stageId: 'C1:TOINVOICE',
-	enteredAt: '2026-11-22T10:00:00+01:00',
-	kind: 'invoice',
-	part: 1,
-	percent: '100',
-	percentBefore: '0',
-};
+import { claimRow, ENTRY } from './support';
 
 /**
  * A Data Table as a database really is: ids are given at the start of an insert, rows become visible at commit,
@@ -54,21 +40,6 @@ function random(seed: number): () => number {
 }
 
 type Contender = Generator<void, void>;
-
-const claimRow = (attempt: string): NewRow => {
-	const result = look({
-		rows: [],
-		done: false,
-		entry,
-		askedBy: 'event',
-		attempt,
-		holder: '',
-		leaseSeconds: 60,
-		now: 0,
-	});
-	if (!result.claim) throw new Error(result.why);
-	return result.row;
-};
 
 function contend(seed: number, contenders: number): { owners: number; overlaps: number } {
 	const table = new Table();
@@ -153,7 +124,7 @@ describe('a lease', () => {
 		data: JSON.stringify({ v: 1, lease: 60, ...data }),
 	});
 	const claim = (id: number, seconds: number, attempt: string) =>
-		row(id, seconds, { attempt, step: 'claim', state: 'claimed' }, { next: 'build', entry });
+		row(id, seconds, { attempt, step: 'claim', state: 'claimed' }, { next: 'build', entry: ENTRY });
 
 	it('that ran out lets another take over; the thawed owner no longer stands', () => {
 		const rows = parseRows([claim(1, 0, 'a'), claim(2, 61, 'b'), row(3, 62, { attempt: 'a' }, { next: 'issue' })]);
@@ -216,53 +187,5 @@ describe('an announcement', () => {
 		const { action, yield: given } = route(rows, 'a', '');
 		expect(action).toBe('yield');
 		expect(JSON.parse(given!.data)).toMatchObject({ voids: 3 });
-	});
-});
-
-describe('a look', () => {
-	const ask = (rows: JournalRow[], askedBy: 'event' | 'sweep' | 'replay', other: Partial<StageEntry> = {}) =>
-		look({
-			rows,
-			done: false,
-			entry: { ...entry, ...other },
-			askedBy,
-			attempt: 'new',
-			holder: '',
-			leaseSeconds: 60,
-			now: Date.parse('2026-11-22T12:00:00Z'),
-		});
-	const resting = (rest: string, notBefore?: string) => {
-		const base = { ...claimRow('a'), createdAt: '2026-11-22T10:00:00Z' };
-		const end = {
-			...base,
-			id: 2,
-			step: 'build',
-			state: 'done',
-			data: JSON.stringify({ v: 1, next: 'end', rest, notBefore }),
-		};
-		return parseRows([{ ...base, id: 1 }, end]);
-	};
-
-	it.each([
-		['attention', 'event', false],
-		['attention', 'sweep', false],
-		['attention', 'replay', true],
-		['hold', 'event', false],
-		['parked', 'event', false],
-		['parked', 'replay', true],
-		['retry', 'sweep', true],
-		['dryRun', 'event', false],
-	] as const)('at a reference resting in %s, asked by %s: claims %s', (rest, askedBy, claims) => {
-		expect(ask(resting(rest), askedBy).claim).toBe(claims);
-	});
-
-	it.each(['attention', 'parked', 'withdrawn', 'dryRun'])('lets a new stage entry start what rests in %s', (rest) => {
-		expect(ask(resting(rest), 'event', { entryId: '10' }).claim).toBe(true);
-	});
-
-	it('by an event obeys "not before"; the sweep knows better when the obstacle is gone', () => {
-		expect(ask(resting('retry', '2026-11-22T12:30:00Z'), 'event').claim).toBe(false);
-		expect(ask(resting('retry', '2026-11-22T11:59:00Z'), 'event').claim).toBe(true);
-		expect(ask(resting('retry', '2026-11-22T12:30:00Z'), 'sweep').claim).toBe(true);
 	});
 });

@@ -95,6 +95,55 @@ it('KSeF that takes its time is told as such, and what waits is never called a d
 	expect(notes.filter((note) => note.includes('will be issued on'))).toEqual([]);
 });
 
+describe('a correction whose original has no KSeF number yet', () => {
+	const problem = { code: 'correctedWithoutKsef', field: 'corrects', text: { pl: 'Bez numeru.', en: 'No number.' } };
+	const waiting = { ...buildView({ awaitsKsef: '9/11/2026' }), ok: false, invoice: null, problems: [problem] };
+	const started = () => {
+		const seen = { number: false };
+		const simulation = new Simulation({ ...quiet, build: () => (seen.number ? buildView() : waiting) });
+		simulation.run();
+		return { seen, simulation };
+	};
+	const hours = (simulation: Simulation, count: number) => {
+		for (let each = 0; each < count; each++) {
+			simulation.now += 3_600_000;
+			simulation.sweep();
+		}
+	};
+
+	it('waits, says so, and is issued once the number is there', () => {
+		const { seen, simulation } = started();
+		expect(simulation.rows().at(-1)!.data).toMatchObject({ rest: 'waiting', cause: 'build:ksefNumber' });
+		expect(simulation.rows().filter(({ step }) => step === 'build')[0]!.note).toBe('Waiting for KSeF: 9/11/2026');
+		hours(simulation, 3);
+		expect(simulation.books).toMatchObject({ documents: 0, statuses: [] });
+		seen.number = true;
+		hours(simulation, 7);
+		expect(simulation.books).toMatchObject({ ...ONE, statuses: [], alarms: ['Waiting for KSeF: 9/11/2026'] });
+	});
+
+	it('needs attention after half a day, once; a replay waits anew, and says anew if that was in vain', () => {
+		const { seen, simulation } = started();
+		hours(simulation, 48);
+		expect(simulation.books).toMatchObject({ documents: 0, statuses: ['Needs attention: No number.'] });
+		simulation.run('replay');
+		hours(simulation, 48);
+		expect(simulation.books.statuses).toHaveLength(2);
+		seen.number = true;
+		hours(simulation, 1);
+		expect(simulation.books.documents).toBe(0);
+		simulation.run('replay');
+		expect(simulation.books).toMatchObject(ONE);
+	});
+
+	it('is withdrawn with its deal rather than waited for', () => {
+		const gone = { ...waiting, brakes: { ...waiting.brakes, withdrawn: 'deleted' as const } };
+		const simulation = new Simulation({ ...quiet, build: () => gone });
+		simulation.run();
+		expect(simulation.rows().at(-1)!.data).toMatchObject({ rest: 'withdrawn' });
+	});
+});
+
 it('a day far ahead is looked at every week, so that the sweep never loses sight of it', () => {
 	const day = '2027-01-15';
 	const simulation: Simulation = new Simulation({

@@ -24,6 +24,22 @@ export const ENTRY: StageEntry = {
 	percentBefore: '0',
 };
 
+/** The row with which a run claims a reference that has no rows yet. */
+export function claimRow(attempt: string): NewRow {
+	const result = look({
+		rows: [],
+		done: false,
+		entry: ENTRY,
+		askedBy: 'event',
+		attempt,
+		holder: '',
+		leaseSeconds: 60,
+		now: 0,
+	});
+	if (!result.claim) throw new Error(result.why);
+	return result.row;
+}
+
 export function buildView(overrides: Partial<BuildView['brakes']> = {}, invoice: Partial<Invoice> = {}): BuildView {
 	return {
 		ok: true,

@@ -50,7 +50,7 @@ describe('the body', () => {
 			BillEmail: { Address: 'ksiegowosc@brzoza.example' },
 			EmailStatus: 'NotSet',
 			CustomerMemo: { value: 'Data sprzedaży: 2026-11-28' },
-			PrivateNote: 'Deal 42 (bitrix24) [deal-to-invoice bitrix24:demo.bitrix24.pl:42:invoice:1]',
+			PrivateNote: 'Deal 42 (bitrix24) [deal-to-invoice bitrix24:demo.bitrix24.pl:42:invoice:1] [VAT 11=23]',
 		});
 	});
 

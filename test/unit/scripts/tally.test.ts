@@ -6,11 +6,15 @@ interface Summed {
 	exitCode: number;
 }
 
-const suite = (status: string, tests: [status: string, name: string][] = [], message = '') => ({
+const suite = (status: string, tests: [status: string, name: string, failure?: string][] = [], message = '') => ({
 	name: '/checkout/test/unit/vat.test.ts',
 	status,
 	message,
-	assertionResults: tests.map(([outcome, fullName]) => ({ status: outcome, fullName })),
+	assertionResults: tests.map(([outcome, fullName, failure]) => ({
+		status: outcome,
+		fullName,
+		failureMessages: failure ? [failure] : [],
+	})),
 });
 
 const sum = (runs: { code: number; suites: ReturnType<typeof suite>[] }[]) => runSupport<Summed>('tally.mjs', runs);
@@ -48,6 +52,13 @@ describe('the sum at the end of npm test', () => {
 		]);
 		expect(line).toBe('1 passed, 1 failed');
 		expect(exitCode).toBe(1);
+	});
+
+	it('says why, without colours and the stack', () => {
+		const failure =
+			'Error: \u001b[31mNot at rest\u001b[39m\n\n  deal 57: report done\n    at Object.<anonymous> (vat.test.ts:1:1)';
+		const { details } = sum([{ code: 1, suites: [suite('failed', [['failed', 'b', failure]])] }]);
+		expect(details).toEqual(['failed   vat.test.ts: b\n         Error: Not at rest\n         deal 57: report done']);
 	});
 
 	it('counts a file that could not be loaded as failed', () => {

@@ -24,6 +24,14 @@ export function pollProbe(options: { mode?: string; data?: Record<string, unknow
 	return probe;
 }
 
+/** A flood takes several turns: goes on as long as a turn starts something. */
+export async function untilQuiet({ emitted }: Pick<PollProbe, 'emitted'>, turn: () => Promise<unknown>): Promise<void> {
+	for (let before = -1; before < emitted.length;) {
+		before = emitted.length;
+		await turn();
+	}
+}
+
 export interface WebhookProbe {
 	context: IWebhookFunctions;
 	/** What was written, in order: status and text. Two entries would be two answers. */

@@ -1,14 +1,17 @@
-import type { Crm, StageMove } from '../../../connect/ports';
+import type { Crm, DealsInStages, StageMove } from '../../../connect/ports';
 import { VendorError } from '../../../connect/http';
 
 /** A CRM that holds a list of stage moves and can be switched off. Answers as the port says: oldest first, from `since`. */
-export class MemoryCrm implements Pick<Crm, 'name' | 'account' | 'stageMovesSince' | 'latestStageMove'> {
+export class MemoryCrm implements Pick<Crm, 'name' | 'account' | 'stageMovesSince' | 'dealsIn' | 'latestStageMove'> {
 	readonly name = 'memory';
 	moves: StageMove[] = [];
 	down = false;
 	asked: string[] = [];
 	/** Reads of a deal's newest move. */
 	looks = 0;
+	/** Lists of the deals that stand in a stage, and whether such a list shows all of them. */
+	listed = 0;
+	isWhole = true;
 	/** While set, such a read takes this long. */
 	lookTakes: Promise<unknown> | undefined;
 
@@ -20,6 +23,14 @@ export class MemoryCrm implements Pick<Crm, 'name' | 'account' | 'stageMovesSinc
 		this.asked.push(since);
 		this.answerOrThrow();
 		return this.moves.filter((move) => stageIds.includes(move.stageId) && move.enteredAt >= since);
+	}
+
+	async dealsIn(stageIds: string[]): Promise<DealsInStages> {
+		this.listed += 1;
+		this.answerOrThrow();
+		const newest = new Map(this.moves.map((move) => [move.dealId, move.stageId]));
+		const ids = [...newest].filter(([, stageId]) => stageIds.includes(stageId)).map(([id]) => id);
+		return { ids: ids.reverse(), isWhole: this.isWhole };
 	}
 
 	async latestStageMove(dealId: string): Promise<StageMove | undefined> {

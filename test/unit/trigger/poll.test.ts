@@ -1,4 +1,5 @@
 import { crashAlert } from '../../../invoicing/journal/alertMail';
+import { VendorError } from '../../../connect/http';
 import { pollStageEntries, type StageSource } from '../../../connect/trigger/poll';
 import { stageRules } from '../../../connect/trigger/rules';
 import { pollProbe, type PollProbe } from './contexts';
@@ -42,7 +43,7 @@ describe('the sweep', () => {
 		expect(ids(probe)).toEqual(['1', '2']);
 	});
 
-	it('hands over what was emitted again, all in one run: after an hour, four, sixteen, and no more', async () => {
+	it('hands over what was emitted again, all in one run: soon, after four hours, sixteen, and no more', async () => {
 		const crm = new MemoryCrm();
 		const probe = pollProbe();
 		await pollStageEntries(probe.context, source(crm), T0);
@@ -51,6 +52,42 @@ describe('the sweep', () => {
 		expect(probe.emitted).toHaveLength(40);
 		for (let minute = 10; minute < 23 * 60; minute += 5) await pollStageEntries(probe.context, source(crm), at(minute));
 		expect(probe.emitted.slice(40).map((run) => run[0]?.length)).toEqual([40, 40, 40]);
+	});
+
+	it('spreads a flood over several turns, and moves the cursor after the last of it', async () => {
+		const crm = new MemoryCrm();
+		const probe = pollProbe();
+		await pollStageEntries(probe.context, source(crm), T0);
+		const { cursor } = probe.data;
+		for (let entry = 1; entry <= 120; entry++) crm.enter('WON', iso(1), String(entry));
+		const runs: number[] = [];
+		for (const minute of [6, 7, 8, 9]) {
+			await pollStageEntries(probe.context, source(crm), at(minute));
+			runs.push(probe.emitted.length);
+			expect(probe.data.cursor === cursor).toBe(minute < 8);
+		}
+		expect(runs).toEqual([50, 100, 120, 120]);
+		expect(new Set(ids(probe)).size).toBe(120);
+	});
+
+	it('after a flood hands over ten minutes later, not an hour', async () => {
+		const crm = new MemoryCrm();
+		const probe = pollProbe();
+		await pollStageEntries(probe.context, source(crm), T0);
+		for (let entry = 1; entry <= 20; entry++) crm.enter('WON', iso(1), String(entry));
+		for (const minute of [5, 10, 15, 20, 25]) await pollStageEntries(probe.context, source(crm), at(minute));
+		expect(probe.emitted.map((run) => run[0]?.length)).toEqual([...Array<number>(20).fill(1), 20]);
+	});
+
+	it('hands a flood that was found late over ten minutes after its runs were started', async () => {
+		const crm = new MemoryCrm();
+		const probe = pollProbe();
+		await pollStageEntries(probe.context, source(crm), T0);
+		for (let entry = 1; entry <= 20; entry++) crm.enter('WON', iso(1), String(entry));
+		for (const minute of [30, 35]) await pollStageEntries(probe.context, source(crm), at(minute));
+		expect(probe.emitted).toHaveLength(20);
+		await pollStageEntries(probe.context, source(crm), at(40));
+		expect(probe.emitted.map((run) => run[0]?.length)).toEqual([...Array<number>(20).fill(1), 20]);
 	});
 
 	it('hands nothing over that entered the stage a moment ago', async () => {
@@ -117,6 +154,74 @@ describe('the sweep', () => {
 		await pollStageEntries(probe.context, source(crm), at(5));
 		await pollStageEntries(probe.context, source(crm), at(6));
 		expect(crm.asked).toHaveLength(3);
+	});
+
+	it('tells once which deals stood in the stage before, newest first, as an alert of its own', async () => {
+		const crm = new MemoryCrm();
+		for (let deal = 1; deal <= 22; deal++) crm.enter('WON', iso(-60), String(deal));
+		crm.enter('OTHER', iso(-30), '23');
+		crm.enter('WON', iso(0), '24');
+		const probe = pollProbe();
+		for (const minute of [0, 6]) await pollStageEntries(probe.context, source(crm), at(minute));
+		const restarted = pollProbe({ data: probe.data });
+		await pollStageEntries(restarted.context, source(crm), at(12));
+		expect([probe.errors.length, restarted.errors.length, crm.listed]).toEqual([1, 0, 1]);
+		expect(probe.errors[0]?.message).toContain('Deals of Memory that stood');
+		const copy = JSON.parse(JSON.stringify({ ...probe.errors[0], message: undefined })) as object;
+		const alert = crashAlert({ trigger: { error: copy } });
+		expect(alert).toMatchObject({ key: `earlier:Memory:${T0.toISOString()}`, kind: 'earlier', dealId: '' });
+		expect(alert.text).toMatch(/^22, 21, .*, 4, 3 … \(22\)$/);
+	});
+
+	it('says of a list that may not be all of them that there may be more, and nothing of an empty stage', async () => {
+		const crm = Object.assign(new MemoryCrm(), { isWhole: false });
+		const empty = pollProbe();
+		await pollStageEntries(empty.context, source(crm), T0);
+		expect(empty.errors).toEqual([]);
+		crm.enter('WON', iso(-60), '1');
+		const probe = pollProbe();
+		await pollStageEntries(probe.context, source(crm), T0);
+		expect(probe.errors[0]?.message).toMatch(/: 1 … \(1\+\)$/);
+	});
+
+	it('tells it after a search that failed, and of a stage that is added later', async () => {
+		const crm = Object.assign(new MemoryCrm(), { down: true });
+		crm.enter('WON', iso(-60), '1');
+		crm.enter('PHASE', iso(-60), '2');
+		const probe = pollProbe();
+		await pollStageEntries(probe.context, source(crm), T0);
+		crm.down = false;
+		await pollStageEntries(probe.context, source(crm), at(6));
+		const rules = stageRules([{ stage: 'WON' }, { stage: 'PHASE', kind: 'proforma' }]);
+		await pollStageEntries(probe.context, source(crm, { rules }), at(12));
+		expect(probe.errors.map(({ message }) => message.replace(/.*: /, ''))).toEqual(['1', '2']);
+	});
+
+	it('asks again for a list that did not come, and not for one that this user may not have', async () => {
+		for (const [cause, lists] of [
+			['unavailable', 2],
+			['permission', 1],
+		] as const) {
+			const crm = new MemoryCrm();
+			const list = crm.dealsIn.bind(crm);
+			crm.dealsIn = async (stageIds) => {
+				const found = await list(stageIds);
+				if (crm.listed > 1) return found;
+				throw new VendorError({ vendor: 'Memory', cause, outcome: 'notDone', message: 'No list.', advice: 'a' });
+			};
+			const probe = pollProbe();
+			for (const minute of [0, 6, 12]) await pollStageEntries(probe.context, source(crm), at(minute));
+			expect([cause, crm.listed, probe.data.cursor]).toEqual([cause, lists, iso(12)]);
+		}
+	});
+
+	it('tells nothing of before where "Start From" takes it', async () => {
+		const crm = new MemoryCrm();
+		crm.enter('WON', iso(-60));
+		const probe = pollProbe();
+		const settings = { overlapHours: 24, everyMinutes: 5, startFrom: iso(-90) };
+		await pollStageEntries(probe.context, source(crm, { settings }), T0);
+		expect([ids(probe), probe.errors, crm.listed]).toEqual([['1'], [], 0]);
 	});
 
 	it('begins at "Start From", also when that is set later', async () => {

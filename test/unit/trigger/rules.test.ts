@@ -63,3 +63,12 @@ describe('stage rules', () => {
 		expect(stageEntryOf({ ...move, stageId: 'C' }, rules, { name: 'x', account: 'y' })).toBeUndefined();
 	});
 });
+
+test('a final takes what is left: neither its part nor its percent is asked about', () => {
+	const rules = stageRules([
+		{ stage: 'A', kind: 'advance', part: 1, percent: 30 },
+		{ stage: 'B', kind: 'advance', part: 2, percent: 70 },
+		{ stage: 'C', kind: 'final', part: 7, percent: '' },
+	]);
+	expect(rules[2]).toEqual({ stageId: 'C', kind: 'final', part: 1, percent: '100', percentBefore: '0' });
+});

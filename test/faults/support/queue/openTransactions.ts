@@ -95,11 +95,12 @@ export async function playContests(
 	const violations = ids
 		.filter((_, index) => !ended[index])
 		.map((id) => `${played[ids.indexOf(id)]!.name}: deal ${id} did not come to its end by itself.`);
-	// A later contender may have given way before it came to the row that was to be late; the first one may not.
+	await atRest(scene, 15_000, 240_000);
+	// A later contender may have given way before it came to the row that was to be late; the first one may not. Only now:
+	// an order is gone when the transaction that took it has been committed.
 	for (const [index, id] of ids.entries())
 		if ((await slow.left(referenceOf(id))) === played[index]!.slow.length)
 			violations.push(`${played[index]!.name}: no row was late, so the contest did not take place.`);
-	await atRest(scene, 15_000, 240_000);
 	for (const [index, id] of ids.entries())
 		for (const found of await notOneOfEach(scene, id)) violations.push(`${played[index]!.name}: ${found}`);
 	return { violations, runs: played.reduce((sum, { enter }) => sum + enter.length, 0) };

@@ -1,3 +1,0 @@
-import { testCrm } from './support/everyCrm';
-
-testCrm('hubspot', 35);

@@ -1,3 +1,0 @@
-import { testAccounting } from './support/everyAccounting';
-
-testAccounting('ifirma');

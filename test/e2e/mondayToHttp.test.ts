@@ -1,0 +1,3 @@
+import { testPair } from './support/everyPair';
+
+testPair({ crm: 'monday', accounting: 'http' }, { crm: 10, accounting: 4 });

@@ -1,3 +1,0 @@
-import { testCrm } from './support/everyCrm';
-
-testCrm('zoho', 20);

@@ -1,0 +1,105 @@
+import type { Invoice } from '../../../invoicing/invoice';
+import { FakturowniaAccounting } from '../../../nodes/Fakturownia/FakturowniaAccounting';
+import { createFakturowniaFake } from '../../../sandbox/fakes/fakturownia';
+import { documentOf } from '../../../nodes/Fakturownia/document';
+import { bench, invoice, TOKEN } from '../fakturownia/support';
+import type { Subject } from './play';
+import { cleanCalls, killEverywhere, randomSchedules, strikeEverywhere } from './rows';
+
+const [line] = invoice().lines;
+const { name, quantity, unit, vatRate, net, vat, gross } = line!;
+const before = { name, quantity, unit, vatRate, net, vat, gross };
+const after = { ...before, net: '900.00', vat: '207.00', gross: '1107.00' };
+const less = { net: '-100.00', vat: '-23.00', gross: '-123.00' };
+
+/** From 1000.00 to 900.00 net. */
+const correction = (documentId: string): Invoice =>
+	invoice({
+		kind: 'correction',
+		reference: 'bitrix24:demo.bitrix24.pl:42:correction:1',
+		lines: [{ ...line!, ...less, quantity: '1', unitPrice: '-123.00', priceBasis: 'gross' }],
+		totals: { ...less, byRate: [{ vatRate: '23', ...less }] },
+		corrects: {
+			reference: invoice().reference,
+			documentId,
+			number: '1/11/2026',
+			issueDate: '2026-11-30',
+			reason: 'Zmiana ceny',
+			rows: [{ before, after }],
+		},
+	});
+
+/** The corrected document is in the books from the start; its id is the second that the account gives. */
+const ORIGINAL = '21293422';
+const subject: Subject = {
+	fake: (world) => {
+		const fake = createFakturowniaFake(world);
+		const made = fake.addDocument({ lang: 'pl', ...documentOf(invoice(), 'Fakturownia') } as never);
+		expect(String(made.id)).toBe(ORIGINAL);
+		return fake;
+	},
+	client: {
+		vendor: 'Fakturownia',
+		fake: 'fakturownia',
+		headers: () => ({ authorization: `Bearer ${TOKEN}` }),
+	},
+	accounting: (http, clock) =>
+		new FakturowniaAccounting(http, { account: 'demo', ksef: 'send', clientCards: 'match' }, clock),
+	invoice: correction(ORIGINAL),
+};
+
+describe('a correction at Fakturownia, where the reference is not enforced', () => {
+	test('a run without trouble: two looks, one create', async () => {
+		expect(await cleanCalls(subject)).toEqual(['GET /invoices.json', 'GET /invoices.json', 'POST /invoices.json']);
+	});
+	test('row 3: killed before and after every call, and done again', async () => {
+		expect((await killEverywhere(subject, true)).violations).toEqual([]);
+	}, 60_000);
+	test('row 4: every fault at every call', async () => {
+		const { plays, violations } = await strikeEverywhere(subject, true);
+		expect(violations).toEqual([]);
+		expect(plays).toBeGreaterThanOrEqual(100);
+	}, 120_000);
+	test('row 5: random schedules, each from its seed', async () => {
+		const row = await randomSchedules(() => subject, { from: 70_001, count: 300, mayStayUnknown: true });
+		expect(row.violations).toEqual([]);
+	}, 120_000);
+	test('the rows see it: an adapter that trusts oid_unique for corrections makes two', async () => {
+		const careless: Subject = {
+			...subject,
+			accounting: (http, clock) => {
+				const accounting = subject.accounting(http, clock);
+				return Object.assign(accounting, { capabilities: { ...accounting.capabilities, unenforcedKinds: [] } });
+			},
+		};
+		const { violations } = await randomSchedules(() => careless, { from: 1, count: 300, mayStayUnknown: true });
+		expect(violations.join('\n')).toMatch(/more than one live document/);
+	}, 120_000);
+});
+
+describe('the document', () => {
+	test('names the corrected one, the reason and every row before and after; the answer tells the difference', async () => {
+		const { accounting, fake } = bench();
+		const original = await accounting.issue(invoice());
+		expect((await accounting.readWithLines(original.documentId)).lines).toEqual([before]);
+		const issued = await accounting.issue(correction(original.documentId));
+		expect(issued).toMatchObject({ kind: 'correction', ...less, reference: correction('1').reference });
+		expect(fake.invoices()[1]).toMatchObject({
+			...{ kind: 'correction', net: '-100.00', vat: '-23.00', gross: '-123.00' },
+			corrects: {
+				id: original.documentId,
+				reason: 'Zmiana ceny',
+				rows: [{ before: { total_price_gross: '1230.00' }, after: { total_price_gross: '1107.00' } }],
+			},
+		});
+	});
+
+	test('the fake refuses one of a document that is not there, and one without a reason', async () => {
+		const { accounting } = bench();
+		await expect(accounting.issue(correction('99'))).rejects.toThrow(/invoice_id/);
+		const original = await accounting.issue(invoice());
+		const silent = correction(original.documentId);
+		silent.corrects!.reason = '';
+		await expect(accounting.issue(silent)).rejects.toThrow(/correction_reason/);
+	});
+});
