@@ -8,5 +8,7 @@ const project = (displayName, options = {}) => ({
 
 /** One project a layer: see docs/ and CONTRIBUTING. */
 module.exports = {
+	// A machine that is busy with other things is not what a test is about.
+	testTimeout: 30_000,
 	projects: [project('unit'), project('node'), project('contract'), project('e2e'), project('browser')],
 };

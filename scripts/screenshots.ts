@@ -1,36 +1,33 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import axios from 'axios';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser } from 'playwright-core';
 import { startSandbox, type Sandbox } from '../sandbox';
+import { CRM_NAMES } from '../sandbox/crms';
 import type { LogicalStage } from '../sandbox/fakes/types';
 import { scenario, WORKFLOW_IDS } from '../sandbox/scenario';
 import { findChromium } from '../test/browser/support/chromium';
 import { Editor } from '../test/browser/support/editor';
+import { everyCrmWorkflow, nameOf } from '../test/browser/support/everyCrm';
 import { NAMES } from '../workflows/definitions/dealToInvoice/names';
 import type { Language } from '../invoicing/primitives';
+import { IMAGES, panels, save, type Clip } from './pictures';
 
 /**
  * Makes the pictures of the documents, docs/images/*.png, from a sandbox that is started for them: nothing is drawn by
  * hand, so they show what a user gets. Run by `npx tsx scripts/screenshots.ts`; needs Chromium and poppler's pdftoppm.
+ * With the word `triggers`: only the panels of the five deal triggers, and monday's map of line columns.
  */
 
-const IMAGES = join(__dirname, '../docs/images');
-const LIMIT_BYTES = 250_000;
 const DESK = { width: 1440, height: 900 };
 const PHONE = { width: 390, height: 844 };
 /** Large enough that the canvas of forty steps can be read, and no larger. */
 const CANVAS = { width: 2400, height: 1480 };
-
-interface Clip {
-	x: number;
-	y: number;
-	width: number;
-	height: number;
-}
+/** High enough for the longest panel. */
+const TRIGGER_PANEL = { width: 1600, height: 1640 };
 
 const ONLY_THE_FLOW = '.el-notification, .vue-flow__panel { display: none !important }';
 /** Around all steps and notes. */
@@ -40,22 +37,16 @@ const FLOW = `(() => {
 	const [right, bottom] = ['right', 'bottom'].map((side) => Math.max(...boxes.map((box) => box[side])) + 16);
 	return { x, y, width: right - x, height: bottom - y };
 })()`;
-/** The middle of a step's panel: its parameters, to the last one. */
-const PANEL = `(() => {
-	const panel = document.querySelector('[data-test-id=node-parameters]').getBoundingClientRect();
-	const items = [...document.querySelectorAll('[data-test-id=node-parameters] [data-test-id$=parameter-item], [data-test-id=collection-parameter-add]')];
-	const bottom = Math.max(...items.map((item) => item.getBoundingClientRect().bottom)) + 20;
-	const top = document.querySelector('[data-test-id=tab-params]').getBoundingClientRect().top - 12;
-	return { x: panel.x, y: top, width: panel.width, height: Math.min(bottom, panel.bottom) - top };
-})()`;
-
 async function main(): Promise<void> {
 	const executablePath = findChromium();
 	if (!executablePath) throw new Error('No Chromium here; install one or set CHROMIUM_PATH.');
 	await mkdir(IMAGES, { recursive: true });
-	const sandbox = await startSandbox({ profile: 'demo', port: 0 });
+	const besides = CRM_NAMES.filter((crm) => crm !== 'bitrix24');
+	const sandbox = await startSandbox({ profile: 'demo', port: 0, besides });
 	const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
 	try {
+		await triggers(executablePath, sandbox.n8n!.url);
+		if (process.argv.includes('triggers')) return;
 		const world = new World(sandbox);
 		await world.invoiceThree();
 		await consolePages(browser, sandbox.url);
@@ -214,33 +205,36 @@ async function canvas(executablePath: string, { n8n, outside }: Sandbox, languag
 		await page.waitForTimeout(1000);
 		await save(page, `canvas-${language}`, await page.evaluate<Clip>(FLOW));
 		if (language !== 'en') return;
-		const { trigger, build, issue, stepRow } = NAMES.en;
-		const panels = {
-			'bitrix24-deal-trigger': trigger,
-			'build-invoice': build,
-			fakturownia: issue,
-			'invoice-journal': stepRow,
-		};
-		for (const [picture, name] of Object.entries(panels)) {
-			await editor.openPanel(name);
-			await page.waitForTimeout(1000);
-			await page.mouse.move(0, 0);
-			await save(page, `panel-${picture}`, await page.evaluate<Clip>(PANEL));
-			await editor.closePanel();
-		}
+		const { build, issue, stepRow } = NAMES.en;
+		await panels(editor, { 'build-invoice': build, fakturownia: issue, 'invoice-journal': stepRow });
 	} finally {
 		await editor.close();
 		await rm(folder, { recursive: true });
 	}
 }
 
-async function save(page: Page, name: string, part?: string | Clip): Promise<void> {
-	const path = join(IMAGES, `${name}.png`);
-	if (typeof part === 'string') await page.locator(part).first().screenshot({ path, animations: 'disabled' });
-	else await page.screenshot({ path, animations: 'disabled', clip: part });
-	const { size } = await stat(path);
-	console.log(`${name}.png  ${Math.round(size / 1000)} kB`);
-	if (size > LIMIT_BYTES) console.error(`${name}.png is larger than ${LIMIT_BYTES / 1000} kB: clip it.`);
+/** The panel of each CRM's trigger, and how monday's lines are mapped. */
+async function triggers(executablePath: string, n8nUrl: string): Promise<void> {
+	const workflow = everyCrmWorkflow();
+	const folder = await mkdtemp(join(tmpdir(), 'deal-to-invoice-pictures-'));
+	const file = join(folder, 'workflow.json');
+	await writeFile(file, JSON.stringify(workflow));
+	const editor = await Editor.open(executablePath, n8nUrl, { viewport: TRIGGER_PANEL });
+	try {
+		await editor.importFile(file, workflow);
+		await panels(editor, Object.fromEntries(CRM_NAMES.map((crm) => [`${crm}-deal-trigger`, nameOf(crm, 'trigger')])));
+		await editor.openPanel(nameOf('monday', 'getDeal'));
+		const lines = editor.byTestId('mapping-fields-container').first();
+		await lines.scrollIntoViewIfNeeded();
+		await editor.page.mouse.move(0, 0);
+		await editor.page.waitForTimeout(1000);
+		const { x, y, width, height } = (await lines.boundingBox())!;
+		const around = { x: x - 16, y: y - 12, width: width + 40, height: height + 24 };
+		await save(editor.page, 'panel-monday-line-columns', around);
+	} finally {
+		await editor.close();
+		await rm(folder, { recursive: true });
+	}
 }
 
 async function until(holds: () => Promise<boolean>, limitMs = 60_000): Promise<void> {

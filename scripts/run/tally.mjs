@@ -26,9 +26,9 @@ export class Tally {
 			if (suite.status === 'failed' && suite.assertionResults.every(({ status }) => status !== 'failed')) {
 				this.fail(`${file}: ${firstLine(suite.message)}`);
 			}
-			for (const { status, fullName } of suite.assertionResults) {
+			for (const { status, fullName, failureMessages } of suite.assertionResults) {
 				if (status === 'passed') this.pass();
-				else if (status === 'failed') this.fail(`${file}: ${fullName}`);
+				else if (status === 'failed') this.fail(`${file}: ${fullName}${reasons(failureMessages)}`);
 				else this.#skipped.push(`${file}: ${fullName}`);
 			}
 		}
@@ -36,7 +36,7 @@ export class Tally {
 			this.fail(`jest ended with code ${code}, and no test failed`);
 	}
 
-	/** Why something was skipped or failed, one line each. */
+	/** What was skipped or failed, and why. */
 	details() {
 		return [...this.#skipped.map((what) => `skipped  ${what}`), ...this.#failed.map((what) => `failed   ${what}`)];
 	}
@@ -51,9 +51,19 @@ export class Tally {
 	}
 }
 
-const firstLine = (text = '') =>
+/** What jest says before the stack, one line each: a log that was cut in the middle still tells at its end why. */
+const MOST_LINES = 25;
+const reasons = (messages = []) =>
+	messages
+		.flatMap((message) => linesOf(message).filter((line) => !line.startsWith('at ')))
+		.slice(0, MOST_LINES)
+		.map((line) => `\n         ${line}`)
+		.join('');
+
+const linesOf = (text = '') =>
 	text
 		.replace(/\u001b\[\d+m/g, '')
 		.split('\n')
-		.find((line) => line.trim() !== '')
-		?.trim() ?? '';
+		.map((line) => line.trim())
+		.filter(Boolean);
+const firstLine = (text) => linesOf(text)[0] ?? '';
