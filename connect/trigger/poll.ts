@@ -55,13 +55,15 @@ export async function pollStageEntries(
 		}
 		memory.handedOver ??= { at: now.getTime(), times: new Map() };
 		if (runs > 0) memory.handedOver.startedAt = now.getTime();
-		if (runs > MOST_RUNS) return null;
-		const again = handOver(memory.handedOver, known, now.getTime());
-		if (again.length > 0) context.__emit([again.map((entry) => ({ json: asJson(entry) }))]);
-		if (state.untold && (await tellEarlier(context, source, state.untold, state, entries))) data.untold = undefined;
-		data.cursor = now.toISOString();
+		const isWhole = runs <= MOST_RUNS;
+		if (isWhole) {
+			const again = handOver(memory.handedOver, known, now.getTime());
+			if (again.length > 0) context.__emit([again.map((entry) => ({ json: asJson(entry) }))]);
+			if (state.untold && (await tellEarlier(context, source, state.untold, state, entries))) data.untold = undefined;
+			data.cursor = now.toISOString();
+		}
 		await source.renew?.();
-		Object.assign(memory, { failures: 0, outageTold: false, sweptAt: now.getTime() });
+		Object.assign(memory, { failures: 0, outageTold: false, ...(isWhole && { sweptAt: now.getTime() }) });
 	} catch (error) {
 		if (!(error instanceof VendorError)) return Promise.reject(error);
 		tellOutage(context, source, memory, error);
