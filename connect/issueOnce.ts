@@ -4,7 +4,7 @@ import type { Problem } from '../invoicing/problem';
 import { judgeFound, referenceTaken, type Verdict } from './adoption';
 import { Budget } from './budget';
 import { VendorError } from './http';
-import type { Accounting } from './ports';
+import type { Accounting, AccountingCapabilities } from './ports';
 
 export interface IssueOptions {
 	sleep: (ms: number) => Promise<void>;
@@ -46,6 +46,14 @@ export async function issueOnce(
 	return new Issue(accounting, invoice, options).run();
 }
 
+/** Whether the system itself refuses a second document of this kind under the reference. */
+export function keepsReference(
+	{ enforcesReference, unenforcedKinds = [] }: AccountingCapabilities,
+	{ kind }: Pick<Invoice, 'kind'>,
+): boolean {
+	return enforcesReference && !unenforcedKinds.includes(kind);
+}
+
 class Issue {
 	private readonly budget: Budget;
 	private readonly quietTimeMs: number;
@@ -80,10 +88,8 @@ class Issue {
 		}
 	}
 
-	/** Whether the system itself refuses a second document of this kind under the reference. */
 	private get enforced(): boolean {
-		const { enforcesReference, unenforcedKinds = [] } = this.accounting.capabilities;
-		return enforcesReference && !unenforcedKinds.includes(this.invoice.kind);
+		return keepsReference(this.accounting.capabilities, this.invoice);
 	}
 
 	private async firstLook(): Promise<IssueOutcome | undefined> {

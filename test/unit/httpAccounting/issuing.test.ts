@@ -1,4 +1,3 @@
-import type { Invoice } from '../../../invoicing/invoice';
 import { HttpAccounting } from '../../../nodes/HttpAccounting/HttpAccounting';
 import { createHttpAccountingFake } from '../../../sandbox/fakes/httpAccounting';
 import type { Dialect } from '../../../sandbox/fakes/httpAccounting/dialect';
@@ -7,15 +6,12 @@ import { INFAKT } from '../../../sandbox/fakes/httpAccounting/dialects/infakt';
 import { WFIRMA } from '../../../sandbox/fakes/httpAccounting/dialects/wfirma';
 import { XERO } from '../../../sandbox/fakes/httpAccounting/dialects/xero';
 import { recipe } from '../../contract/httpAccounting/recipes';
-import { randomOf } from '../../faults/support/sim/scheduler';
-import { HTTP_STRIKES as STRIKES } from '../../faults/support/sim/strikes';
-import { play, strike, violation, type IssuingSystem } from '../connect/issuing';
+import { cleanCalls, order, violationsOf } from '../../faults/support/issue/rows';
+import { IssueScene, type IssuingSystem } from '../../faults/support/issue/scene';
+import type { Point } from '../../faults/support/sim/process';
+import { holdRows } from '../issuing/holdRows';
 import { DEMO, DEMO_SYSTEM, edited, settingsOf, wanted, type NodeParameters } from './support';
 
-/**
- * Rows 3, 4 and 5 of docs/promises.md for issuing: every fault at every call, a kill before and after every call with
- * everything done again, and random schedules from a seed.
- */
 const drawPdf = async () => Buffer.from('%PDF-1.7\n%%EOF');
 
 function systemOf(
@@ -24,14 +20,15 @@ function systemOf(
 	system = DEMO_SYSTEM,
 	settings: { taskDelayMs?: number } = {},
 ): IssuingSystem {
-	const invoice: Invoice = wanted();
+	const { create } = JSON.parse(parameters.requests) as { create: { method?: string; path: string } };
+	const invoice = wanted();
 	return {
-		fakeName: 'http',
-		vendor: system.name,
-		signedBy: dialect.signedBy,
-		fake: (world) => createHttpAccountingFake(world, { dialect, drawPdf, settings }),
-		accounting: (http, each, clock) => new HttpAccounting(http, settingsOf(parameters, each, system), clock),
+		client: { vendor: system.name, fake: 'http', headers: () => ({ ...dialect.signedBy }) },
+		createFake: (world) => createHttpAccountingFake(world, { dialect, drawPdf, settings }),
+		accounting: (http, clock) => new HttpAccounting(http, settingsOf(parameters, invoice, system), clock),
 		invoice,
+		create: `http ${create.method ?? 'POST'} ${new URL(system.baseUrl).pathname.replace(/\/$/, '')}${create.path}`,
+		plays: ['error-in-200', 'search-lag', 'racy-unique', 'token-revoked'],
 	};
 }
 
@@ -53,85 +50,29 @@ const SYSTEMS: [name: string, system: IssuingSystem][] = [
 ];
 
 describe.each(SYSTEMS)('%s', (name, system) => {
-	const finds = name !== 'nothing can be found';
-
-	test('without any fault: one document, at once', async () => {
-		const clean = await play(system, 1);
-		expect(clean).toMatchObject({ ending: 'issued', documents: 1 });
-		expect(clean.calls.length).toBe({ 'nothing can be found': 1, inFakt: 7 }[name] ?? 2);
+	test('an undisturbed way has one create', async () => {
+		const calls = await cleanCalls(system, 1);
+		expect(calls.filter((call) => call === system.create)).toHaveLength(1);
+		expect(calls).toHaveLength({ 'nothing can be found': 1, inFakt: 7 }[name] ?? 2);
 	});
 
-	test('row 4: every fault at every call', async () => {
-		const { points, calls } = await play(system, 1);
-		const endings: Record<string, number> = {};
-		const violations: string[] = [];
-		for (let at = 0; at < points; at++)
-			for (const each of STRIKES) {
-				let struck = '';
-				const played = await play(system, 1, (point, number, where) => {
-					if (number !== at || point.moment !== 'before') return;
-					struck = point.name;
-					strike(each, point, where);
-				});
-				if (struck === '') continue;
-				endings[played.ending] = (endings[played.ending] ?? 0) + 1;
-				const wrong = violation(played);
-				if (wrong) violations.push(`${JSON.stringify(each)} at ${struck}: ${wrong}`);
-			}
-		expect(violations).toEqual([]);
-		expect(Object.values(endings).reduce((all, each) => all + each)).toBe(calls.length * STRIKES.length);
-		expect(endings.issued).toBeGreaterThan(finds ? STRIKES.length : 5);
-	}, 60_000);
-
-	test('row 3: killed before and after every call, then everything again', async () => {
-		const { points } = await play(system, 2);
-		const violations: string[] = [];
-		for (let at = 0; at < points; at++) {
-			const played = await play(system, 2, (_point, number, { process }) => {
-				if (number === at) process.kill();
-			});
-			const wrong = violation(played);
-			if (wrong) violations.push(`killed at point ${at}: ${wrong}`);
-		}
-		expect(violations).toEqual([]);
-	}, 60_000);
-
-	test('row 5: random faults and kills', async () => {
-		const violations: string[] = [];
-		const endings: Record<string, number> = {};
-		for (let seed = 1; seed <= 400; seed++) {
-			const random = randomOf(seed);
-			const below = (end: number) => Math.floor(random() * end);
-			const strikes = new Map(Array.from({ length: 1 + below(4) }, () => [below(24), STRIKES[below(STRIKES.length)]!]));
-			const kills = new Set(Array.from({ length: below(3) }, () => below(24)));
-			const played = await play(system, seed, (point, number, where) => {
-				const each = strikes.get(number);
-				if (each && point.moment === 'before') strike(each, point, where);
-				if (kills.has(number)) where.process.kill();
-			});
-			endings[played.ending] = (endings[played.ending] ?? 0) + 1;
-			const wrong = violation(played);
-			if (wrong) violations.push(`seed ${seed}: ${wrong}`);
-		}
-		expect(violations).toEqual([]);
-		expect(endings.issued).toBeGreaterThan(finds ? 200 : 100);
-	}, 120_000);
+	holdRows(system, { from: 1, count: 300, ...(name === 'nothing can be found' && { issued: 1 / 6 }) });
 });
 
-describe('the harness sees what it is there for', () => {
+describe('what the rows can see', () => {
+	const create = ({ name, moment }: Point) => moment === 'before' && name.includes('POST');
+
 	test('a create that is sent again without a key', async () => {
-		// The user vouches for keys, and the system keeps none: two documents, and the harness says so.
-		const system = systemOf(DEMO, GENERIC);
-		const careless = {
-			...system,
-			fake: (world: Parameters<typeof system.fake>[0]) =>
-				createHttpAccountingFake(world, { drawPdf, settings: { keys: false } }),
+		// The user vouches for keys, and the system keeps none: two documents.
+		const careless: IssuingSystem = {
+			...systemOf(DEMO, GENERIC),
+			createFake: (world) => createHttpAccountingFake(world, { drawPdf, settings: { keys: false } }),
 		};
-		const played = await play(careless, 1, (point, _number, where) => {
-			if (point.moment === 'before' && point.name.includes('POST'))
-				strike({ fault: 'late-after', delayMs: 90_000 }, point, where);
-		});
-		expect(violation(played)).toMatch(/documents/);
+		const onPoint = (point: Point, scene: IssueScene) => {
+			if (create(point)) order(scene, point.name, { fault: 'late-after', delayMs: 90_000 });
+		};
+		const scene = await new IssueScene(careless, { seed: 1, onPoint }).play();
+		expect(violationsOf(scene, 'always').join('\n')).toMatch(/\d documents/);
 	});
 
 	test('a look-up that never finds', async () => {
@@ -139,15 +80,13 @@ describe('the harness sees what it is there for', () => {
 			fields: { ...(JSON.parse(DEMO.answers) as { fields: object }).fields, reference: 'number' },
 		});
 		let first = true;
-		const played = await play(
-			systemOf({ ...DEMO, ...blind, keyEnforced: false }, GENERIC),
-			1,
-			(point, _number, where) => {
-				if (!first || point.moment !== 'before' || !point.name.includes('POST')) return;
-				first = false;
-				strike({ fault: 'reset-after' }, point, where);
-			},
-		);
-		expect(violation(played)).toMatch(/can be found/);
+		const onPoint = (point: Point, scene: IssueScene) => {
+			if (!first || !create(point)) return;
+			first = false;
+			order(scene, point.name, { fault: 'reset-after' });
+		};
+		const system = systemOf({ ...DEMO, ...blind, keyEnforced: false }, GENERIC);
+		const scene = await new IssueScene(system, { seed: 1, onPoint }).play();
+		expect(violationsOf(scene, 'unmade')).toContain('is unknown, though it can be known');
 	});
 });

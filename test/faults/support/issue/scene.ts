@@ -1,26 +1,27 @@
-import { VendorError, type Http, type HttpRequest } from '../../../../connect/http';
+import { VendorError, type Http } from '../../../../connect/http';
 import { issueOnce, type IssueOutcome } from '../../../../connect/issueOnce';
-import type { Accounting } from '../../../../connect/ports';
+import type { Accounting, AccountingCapabilities } from '../../../../connect/ports';
 import type { Invoice } from '../../../../invoicing/invoice';
 import { createDispatcher } from '../../../../sandbox/dispatcher';
-import type { FakeAccounting, World } from '../../../../sandbox/fakes/types';
+import type { EffectInvoice, FakeAccounting, World } from '../../../../sandbox/fakes/types';
 import type { FaultName } from '../../../../sandbox/faults';
 import type { SandboxWorld } from '../../../../sandbox/world';
-import { virtualHttp } from '../sim/http';
+import { virtualHttp, type Client } from '../sim/http';
 import { virtualWorld } from '../sim/outside';
 import { Life, Process, type Point } from '../sim/process';
 import { Scheduler } from '../sim/scheduler';
 
 /** An accounting system as the rows need it: its fake, its adapter, and how its requests are signed. */
 export interface IssuingSystem<F extends FakeAccounting = FakeAccounting> {
-	vendor: string;
+	client: Client;
 	createFake(world: World): F;
 	accounting(http: Http, clock: { sleep: (ms: number) => Promise<void>; now: () => Date }): Accounting;
-	headers(request: HttpRequest): Record<string, string>;
 	/** As this system takes it. */
 	invoice: Invoice;
 	/** The name of the call that creates, as points have it: `ifirma POST /iapi/fakturakraj.json`. */
 	create: string;
+	/** Milliseconds for which the system knows our reference, if not for ever: who was frozen for longer cannot be fenced off (docs/promises.md). */
+	knowsReferenceMs?: number;
 	/** Faults that only this system's fake plays. */
 	plays: readonly FaultName[];
 }
@@ -54,9 +55,12 @@ export class IssueScene {
 	ending: Ending = 'open';
 	number = '';
 	rounds = 0;
+	/** Every end of a run, in their order. */
+	readonly outcomes: string[] = [];
 	/** Nothing is struck any more. */
 	private calm = false;
 	readonly dispatch: ReturnType<typeof createDispatcher>;
+	private readonly before: ReadonlySet<string>;
 	private inFlightSince: string | undefined;
 
 	constructor(
@@ -66,8 +70,18 @@ export class IssueScene {
 		this.scheduler = new Scheduler(options.seed, START);
 		this.world = virtualWorld(this.scheduler);
 		this.fake = system.createFake(this.world);
+		this.before = new Set(this.fake.invoices().map(({ id }) => id));
 		this.dispatch = createDispatcher(this.world, [this.fake]);
 		this.addProcess();
+	}
+
+	/** Documents that came into the books and are not cancelled. */
+	get live(): EffectInvoice[] {
+		return this.fake.invoices().filter(({ id, cancelled }) => !cancelled && !this.before.has(id));
+	}
+
+	get capabilities(): AccountingCapabilities {
+		return this.accountingOf(new Life(new Process('onlooker', this.scheduler), () => undefined)).capabilities;
 	}
 
 	addProcess(): Process {
@@ -109,6 +123,7 @@ export class IssueScene {
 	}
 
 	private settle(result: IssueOutcome | VendorError | 'cut off', intent: string): void {
+		this.outcomes.push(result === 'cut off' ? result : result instanceof VendorError ? 'refused' : result.outcome);
 		if (result === 'cut off') this.inFlightSince = intent;
 		else if (!(result instanceof VendorError)) this.settleOutcome(result);
 		else if (result.cause_ === 'rejected') this.ending = 'attention';
@@ -129,16 +144,10 @@ export class IssueScene {
 			if (!this.calm) this.options.onPoint?.(point, this);
 		});
 		const { sleep, now } = life;
-		const client = {
-			vendor: system.vendor,
-			fake: this.fake.name,
-			headers: (request: HttpRequest) => system.headers(request),
-		};
-		const http = virtualHttp(this, life, client);
 		return await new Promise((resolve, reject) => {
 			const end = scheduler.after(this.options.leaseMs ?? LEASE_MS, () => resolve('cut off'));
 			life.atEnd(() => resolve('cut off'));
-			issueOnce(system.accounting(http, { sleep, now }), system.invoice, { sleep, now, inFlightSince }).then(
+			issueOnce(this.accountingOf(life), system.invoice, { sleep, now, inFlightSince }).then(
 				(outcome) => {
 					end();
 					resolve(outcome);
@@ -150,5 +159,10 @@ export class IssueScene {
 				},
 			);
 		});
+	}
+
+	private accountingOf(life: Life): Accounting {
+		const { client, accounting } = this.system;
+		return accounting(virtualHttp(this, life, client), life);
 	}
 }
