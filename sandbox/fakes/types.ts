@@ -130,6 +130,8 @@ export interface FakeCrm extends Fake {
 	}[];
 	/** As a user of the CRM would: fires the webhook unless silent. */
 	patchDeal(id: string, patch: Partial<DealIn>, options: { silent: boolean }): Promise<void>;
+	/** As a person would; what the CRM keeps of it (history, a bin) stays as with the real one. */
+	deleteDeal(id: string): void;
 	/** The trigger's address, as the administrator pastes it in where no node can subscribe by itself. */
 	setWebhook?(url: string): void;
 	/** Web addresses that are subscribed for deals just now; where a subscription is several entries, each. */

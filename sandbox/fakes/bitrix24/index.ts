@@ -25,8 +25,6 @@ export interface Bitrix24FakeOptions {
 export interface Bitrix24Fake extends FakeCrm {
 	/** What an administrator enters under Developer resources → Outgoing webhook. */
 	setOutgoingWebhook(url: string, applicationToken: string): void;
-	/** Deletes a deal with its history, as a person would. */
-	deleteDeal(id: string): void;
 	/** Event subscriptions that applications made. */
 	handlers(): { event: string; handler: string }[];
 	/** The authorization server: codes and tokens. */

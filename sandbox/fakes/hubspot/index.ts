@@ -35,8 +35,6 @@ export interface HubSpotFake extends FakeCrm {
 	/** A workflow with "Send a webhook" for deals that enter these stages. */
 	setWorkflowWebhook(webhook: NonNullable<Hub['workflowWebhook']>): void;
 	subscriptions(): { url: string }[];
-	/** Deletes a deal, as a person would. */
-	deleteDeal(id: string): void;
 	/** Sends several events in one body, as HubSpot does under load. */
 	deliverTogether(events: readonly EventRow[]): Promise<number>;
 	readonly signIn: SignIn;

@@ -24,8 +24,6 @@ export interface MondayFakeOptions {
 export interface MondayFake extends FakeCrm {
 	/** A deal that a form or an automation makes with its stage: no line of a changed status, and no event of one. */
 	createWithStage(deal: DealIn): Promise<{ id: string }>;
-	/** Puts a deal into the bin, as a person would. */
-	deleteDeal(id: string): void;
 	webhooks(): readonly WebhookRow[];
 	/** API calls of this day. */
 	callsToday(): number;

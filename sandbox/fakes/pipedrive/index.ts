@@ -27,8 +27,6 @@ export interface PipedriveFake extends FakeCrm {
 	readonly auth: AuthServer;
 	readonly company: Company;
 	subscriptions(): { url: string }[];
-	/** As a person would: for 30 days the deal could be brought back. */
-	deleteDeal(id: string): void;
 }
 
 const AUTH_HOST = 'oauth.pipedrive.com';

@@ -21,8 +21,6 @@ export interface ZohoFakeOptions {
 export interface ZohoFake extends FakeCrm {
 	readonly organisation: Organisation;
 	readonly accounts: AccountsServer;
-	/** Deletes a deal, as a person would. Its history rows stay, without it. */
-	deleteDeal(id: string): void;
 }
 
 const ACCOUNTS_HOST = 'accounts.zoho.eu';

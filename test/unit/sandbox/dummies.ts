@@ -65,6 +65,10 @@ export class DummyCrm implements FakeCrm {
 		this.deals.set(id, { ...(this.deals.get(id) as DealIn), ...patch });
 	}
 
+	deleteDeal(id: string) {
+		this.deals.delete(id);
+	}
+
 	async replay() {
 		this.mostRunning = Math.max(this.mostRunning, ++this.running);
 		await new Promise((resolve) => setTimeout(resolve, 5));
