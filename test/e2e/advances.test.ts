@@ -38,7 +38,7 @@ const SUBJECTS = [expect.stringMatching(/^Proforma /), 'Faktura zaliczkowa', 'Fa
 function openWith(accounting: AccountingName): () => Scene {
 	let scene: Scene;
 	beforeAll(async () => {
-		scene = await openScene({ rules: RULES }, { accounting });
+		scene = await openScene({ rules: RULES, pauses: '10, 10, 10' }, { accounting });
 	}, 400_000);
 	afterAll(async () => {
 		await scene?.close();

@@ -145,7 +145,7 @@ describe('two stage rules on one deal', () => {
 
 describe('a deal in EUR', () => {
 	it('waits while NBP is down, and then carries the rate of the working day before', async () => {
-		await scene.change({ mode: 'automatic' });
+		await scene.change({ mode: 'automatic', pauses: '10, 10, 10' });
 		await scene.fault({ vendor: 'nbp', fault: 'status:503', times: 3 });
 		const id = await scene.deal({ currency: 'EUR' });
 		await scene.move(id, 'invoice');

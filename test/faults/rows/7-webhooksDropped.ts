@@ -27,14 +27,14 @@ export async function watchAndDrop(scene: Scene, count: number, log: (line: stri
 }
 
 /** The trigger has watched for more than a day, once it has searched next. */
-export const watchForLong = async (scene: Scene): Promise<void> => watchSince(scene, new Date(Date.now() - 2 * DAY_MS));
+const watchForLong = async (scene: Scene): Promise<void> => watchSince(scene, new Date(Date.now() - 2 * DAY_MS));
 
 /**
  * In a scene that was watched for long and searched since. Deals move over the past 24 hours and no event of theirs
  * arrives: all of these moves lie behind the last search, and the next one has to look back for them. A few moved a
  * second time within the day.
  */
-export async function dropWebhooks(scene: Scene, count: number, log: (line: string) => void): Promise<RowResult> {
+async function dropWebhooks(scene: Scene, count: number, log: (line: string) => void): Promise<RowResult> {
 	const { books } = scene.sandbox.outside;
 	const ids = await newDeals(scene, count);
 	// What is left of the day to come must be more than the moves take.
