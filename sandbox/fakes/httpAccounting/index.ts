@@ -1,4 +1,4 @@
-import { drawPage } from '../pdfPage';
+import { drawInvoice, type Column } from '../invoicePaper';
 import type { EffectInvoice, FakeAccounting, FakeRequest, FakeResponse, World } from '../types';
 import { Books, type SentEmail, type StoredDocument } from './books';
 import type { Dialect, Shop } from './dialect';
@@ -99,22 +99,37 @@ function effectOf(books: Books, document: StoredDocument): EffectInvoice {
 	};
 }
 
+const COLUMNS: readonly Column[] = [
+	{ title: 'Item', width: 275 },
+	{ title: 'Quantity', width: 80, isNumber: true },
+	{ title: 'VAT', width: 50, isNumber: true },
+	{ title: 'Amount', width: 90, isNumber: true },
+];
+
 async function drawPdf(document: StoredDocument): Promise<Buffer> {
 	const { totals, currency, buyer } = document;
-	const title = `${document.kind === 'proforma' ? 'Pro forma' : 'Invoice'} ${document.number}`;
-	const about = { title, subject: `${buyer.name}, ${totals.gross} ${currency}`, createdAt: document.createdAt };
-	return drawPage(about, [
-		{ text: title, size: 16, bold: true },
-		{ text: `Issued ${document.issueDate}   Sold ${document.saleDate}   Due ${document.dueDate}` },
-		{ text: 'Buyer', size: 10, bold: true },
-		{ text: [buyer.name, buyer.taxId, buyer.address].filter(Boolean).join(', ') },
-		...(document.recipient ? [{ text: `Recipient: ${document.recipient}` }] : []),
-		'gap',
-		...document.lines.map(({ name, quantity, unit, vatRate, value }) => ({
-			text: `${name}   ${quantity} ${unit}   ${vatRate}   ${value}`,
-		})),
-		'gap',
-		{ text: `Net ${totals.net}   VAT ${totals.vat}   Gross ${totals.gross} ${currency}`, size: 12, bold: true },
-		...(document.ksefNumber ? [{ text: `KSeF ${document.ksefNumber}` }] : []),
-	]);
+	return drawInvoice({
+		title: `${document.kind === 'proforma' ? 'Pro forma' : 'Invoice'} ${document.number}`,
+		subject: `${buyer.name}, ${totals.gross} ${currency}`,
+		createdAt: document.createdAt,
+		facts: [
+			['Issued', document.issueDate],
+			['Sold', document.saleDate],
+			['Due', document.dueDate],
+		],
+		parties: [
+			{ title: 'Buyer', lines: [buyer.name, buyer.taxId, buyer.address] },
+			...(document.recipient ? [{ title: 'Recipient', lines: [document.recipient] }] : []),
+		],
+		columns: COLUMNS,
+		rows: document.lines.map(({ name, quantity, unit, vatRate, value }) => [
+			...[name, `${quantity} ${unit}`.trim(), vatRate, value],
+		]),
+		totals: [
+			['Net', totals.net],
+			['VAT', totals.vat],
+			['Gross', `${totals.gross} ${currency}`],
+		],
+		remarks: [document.ksefNumber && `KSeF ${document.ksefNumber}`],
+	});
 }

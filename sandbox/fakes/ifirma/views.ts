@@ -1,5 +1,5 @@
 import type { EffectInvoice } from '../types';
-import { drawPage } from '../pdfPage';
+import { drawInvoice, POLISH_COLUMNS } from '../invoicePaper';
 import type { StoredDocument } from './books';
 import { SELLER_TAX_NO, type Ksef } from './ksef';
 import type { Settings } from './schemas';
@@ -100,37 +100,50 @@ export function effectOf(document: StoredDocument, ksef: Ksef): EffectInvoice {
 export async function drawPdf(document: StoredDocument): Promise<Buffer> {
 	const { input, totals, currency } = document;
 	const { Kontrahent: contractor } = input;
-	const title = `${document.sort.title} ${document.number}`;
-	const subject = `${nameOf(document)}, ${totals.gross} ${currency}`;
-	const buyer = [
-		nameOf(document),
-		contractor.NIP && `NIP ${contractor.PrefiksUE ?? ''}${contractor.NIP}`,
-		contractor.Ulica,
-		contractor.KodPocztowy,
-		contractor.Miejscowosc,
-	];
-	return drawPage({ title, subject, createdAt: document.createdAt }, [
-		{ text: title, size: 16, bold: true },
-		{
-			text: `Data wystawienia: ${input.DataWystawienia}   Data sprzedaży: ${document.saleDate}   Termin płatności: ${document.dueDate}`,
-		},
-		'gap',
-		{ text: 'Sprzedawca', size: 10, bold: true },
-		{ text: `${SELLER.name}, NIP ${SELLER_TAX_NO}, ${SELLER.address}` },
-		{ text: 'Nabywca', size: 10, bold: true },
-		{ text: buyer.filter(Boolean).join(', ') },
-		...(contractor.OdbiorcaNaFakturze ? [{ text: `Odbiorca: ${contractor.OdbiorcaNaFakturze.Nazwa}` }] : []),
-		'gap',
-		...document.positions.map(({ NazwaPelna: name, Ilosc: count, Jednostka: unit, gross }) => ({
-			text: `${name}   ${count} ${unit}   ${gross}`,
-		})),
-		'gap',
-		{ text: `Netto ${totals.net}   VAT ${totals.vat}   Brutto ${totals.gross} ${currency}`, size: 12, bold: true },
-		...(input.SplitPayment ? [{ text: 'Mechanizm podzielonej płatności' }] : []),
-		...(input.Uwagi ?? '').split('\n').map((text) => ({ text })),
-		...(document.ksefNumber ? [{ text: `Numer KSeF: ${document.ksefNumber}` }] : []),
-	]);
+	const recipient = contractor.OdbiorcaNaFakturze;
+	return drawInvoice({
+		title: `${document.sort.title} ${document.number}`,
+		subject: `${nameOf(document)}, ${totals.gross} ${currency}`,
+		createdAt: document.createdAt,
+		facts: [
+			['Data wystawienia', input.DataWystawienia],
+			['Data sprzedaży', document.saleDate],
+			['Termin płatności', document.dueDate],
+		],
+		parties: [
+			{ title: 'Sprzedawca', lines: [SELLER.name, `NIP ${SELLER_TAX_NO}`, SELLER.address] },
+			{
+				title: 'Nabywca',
+				lines: [
+					nameOf(document),
+					contractor.NIP && `NIP ${contractor.PrefiksUE ?? ''}${contractor.NIP}`,
+					contractor.Ulica,
+					[contractor.KodPocztowy, contractor.Miejscowosc].filter(Boolean).join(' '),
+				],
+			},
+			...(recipient ? [{ title: 'Odbiorca', lines: [recipient.Nazwa] }] : []),
+		],
+		columns: POLISH_COLUMNS,
+		rows: document.positions.map((position, at) => [
+			...[String(at + 1), position.NazwaPelna, `${position.Ilosc} ${position.Jednostka}`],
+			...[position.TypStawkiVat === 'ZW' ? 'zw' : percent(position.StawkaVat), position.net, position.gross],
+		]),
+		totals: [
+			['Netto', totals.net],
+			['VAT', totals.vat],
+			['Brutto', `${totals.gross} ${currency}`],
+		],
+		remarks: [
+			input.SplitPayment ? 'Mechanizm podzielonej płatności' : undefined,
+			input.Uwagi ?? undefined,
+			document.ksefNumber && `Numer KSeF: ${document.ksefNumber}`,
+		],
+	});
 }
+
+/** `23 %` of 0.23; `np` where there is none. */
+const percent = (rate: number | null | undefined): string =>
+	rate === null || rate === undefined ? 'np' : `${Math.round(rate * 100)} %`;
 
 const nameOf = ({ input }: StoredDocument): string =>
 	[input.Kontrahent.Nazwa, input.Kontrahent.Nazwa2].filter(Boolean).join(' ');
