@@ -162,7 +162,7 @@ async function invoice(browser: Browser, pdf: Buffer): Promise<void> {
 		const page = await browser.newPage();
 		await page.setContent(`<img style="border: 1px solid #ccc" src="data:image/png;base64,${data}">`);
 		const { width } = (await page.locator('img').boundingBox())!;
-		await save(page, 'invoice', { x: 0, y: 0, width: width + 16, height: 300 });
+		await save(page, 'invoice', { x: 0, y: 0, width: width + 16, height: 440 });
 		await page.close();
 	} finally {
 		await rm(folder, { recursive: true });
