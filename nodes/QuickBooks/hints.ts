@@ -9,8 +9,8 @@ export interface Hint {
 	documents: ChangedDocument[];
 }
 
-/** Between two runs that one trigger starts: a minute, less what a poll may come early. */
-const APART_MS = 55_000;
+/** Between two runs that one trigger starts: a minute, less the moment that a poll may come early. */
+const APART_MS = 59_000;
 /** Longer than Intuit's list of repeats is of any use: the schedule has looked by then. */
 const REMEMBERED = 5_000;
 /** Of a flood the newest: one of them is enough to make the workflow look at all documents. */
