@@ -165,6 +165,7 @@ async function startN8n(
 	await n8n.prepare({ ...content, tarball }, log);
 	// An application subscribes by itself.
 	if (bitrix24SignIn !== 'oAuth2') outside.crm.setWebhook?.(content.webhookUrl);
+	outside.accounting.setWebhook?.(content.accountingWebhookUrl);
 	log('Starting n8n …');
 	const problems = await n8n.start();
 	if (problems.length > 0) throw new Error(`${problems.join('\n')}\nThe end of n8n's log:\n${await n8n.logEnd()}`);

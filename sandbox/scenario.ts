@@ -2,7 +2,7 @@ import { corrections } from '../workflows/definitions/corrections';
 import { dealToInvoice } from '../workflows/definitions/dealToInvoice';
 import { errorAlerts } from '../workflows/definitions/errorAlerts';
 import { SHIPPED, type ScenarioOptions } from '../workflows/definitions/options';
-import { payments } from '../workflows/definitions/payments';
+import { payments, PAYMENTS_TRIGGER_ID } from '../workflows/definitions/payments';
 import { recurringInvoices } from '../workflows/definitions/recurringInvoices';
 import { replay } from '../workflows/definitions/replay';
 import { setUp } from '../workflows/definitions/setUp';
@@ -29,6 +29,8 @@ export interface Scenario {
 	publish: string[];
 	/** Where the CRM sends its events. */
 	webhookUrl: string;
+	/** Where the accounting system sends its own, should it have any. */
+	accountingWebhookUrl: string;
 	/** Where a person replays a deal. */
 	replayUrl: string;
 	/** Where a person adds, pauses or ends a subscription. */
@@ -140,15 +142,17 @@ export function scenario(input: ScenarioInput): Scenario {
 	if (!real) {
 		for (const { nodes } of workflows) {
 			if (input.bitrix24SignIn === 'oAuth2') nodes.forEach(signInByApplication);
-			nodes.forEach((node) => attachCredential(node, pair));
+			nodes.forEach((node) => attachCredentials(node, pair));
 		}
 		callable(workflows.at(-1)!);
 	}
+	const webhooks = `${input.webhookBase ?? input.n8nUrl}/webhook`;
 	return {
 		credentials: real ? [] : credentials(input, pair),
 		workflows,
 		publish: real ? [] : workflows.map(({ id }) => id),
-		webhookUrl: `${input.webhookBase ?? input.n8nUrl}/webhook/${idOf('deal-to-invoice trigger')}/webhook`,
+		webhookUrl: `${webhooks}/${idOf('deal-to-invoice trigger')}/webhook`,
+		accountingWebhookUrl: `${webhooks}/${PAYMENTS_TRIGGER_ID}/webhook`,
 		replayUrl: `${input.n8nUrl}/form/${idOf('replay form')}`,
 		subscriptionUrl: `${input.n8nUrl}/form/${idOf('subscription form')}`,
 		correctionsUrl: `${input.n8nUrl}/form/${idOf('corrections form')}`,
@@ -196,17 +200,24 @@ function signInByApplication(node: WorkflowNode): void {
 	if (node.type.endsWith('Trigger')) node.parameters.listenBy = 'eventBind';
 }
 
-function attachCredential(node: WorkflowNode, pair: Pair): void {
-	const credential = credentialOf(node, pair);
-	if (credential) node.credentials = { [credential.type]: { id: credential.id, name: credential.name } };
+function attachCredentials(node: WorkflowNode, pair: Pair): void {
+	const all = credentialsOf(node, pair);
+	if (all.length === 0) return;
+	node.credentials = Object.fromEntries(all.map(({ type, id, name }) => [type, { id, name }]));
+	// With all that it needs it can be on.
+	delete node.disabled;
 }
 
-function credentialOf({ type, parameters }: WorkflowNode, { crm, accounting }: Pair): Credential | undefined {
-	if (type.endsWith(`.${accountingNodes(accounting).node}`)) return SANDBOX_ACCOUNTINGS[accounting].credential;
+function credentialsOf({ type, parameters }: WorkflowNode, { crm, accounting }: Pair): Credential[] {
+	const { node, trigger: hears } = accountingNodes(accounting);
+	const { credential, webhook } = SANDBOX_ACCOUNTINGS[accounting];
+	if (type.endsWith(`.${node}`)) return [credential];
+	if (hears && webhook && type.endsWith(`.${hears}`)) return [credential, webhook.credential];
 	const { trigger, deals } = crmNodes(crm);
-	if (![trigger.node, deals.node].some((name) => type.endsWith(`.${name}`))) return CREDENTIAL_OF[type];
+	if (![trigger.node, deals.node].some((name) => type.endsWith(`.${name}`)))
+		return CREDENTIAL_OF[type] ? [CREDENTIAL_OF[type]] : [];
 	const byApplication = crm === 'bitrix24' && parameters.authentication === 'oAuth2';
-	return byApplication ? BITRIX24_APPLICATION : SANDBOX_CRMS[crm].credential;
+	return [byApplication ? BITRIX24_APPLICATION : SANDBOX_CRMS[crm].credential];
 }
 
 function credentials(
@@ -227,9 +238,11 @@ function credentials(
 			hostName: '',
 		},
 	};
+	const { webhook } = SANDBOX_ACCOUNTINGS[accounting];
 	const own = [...[crm, ...besides].map((name) => SANDBOX_CRMS[name]), SANDBOX_ACCOUNTINGS[accounting]];
 	return [
 		...own.map(({ credential, data: of }) => ({ ...credential, data: of(secrets) })),
+		...(webhook ? [{ ...webhook.credential, data: webhook.data() }] : []),
 		...(crm === 'bitrix24' ? [{ ...BITRIX24_APPLICATION, data: applicationData(secrets) }] : []),
 		...Object.values(CREDENTIAL_OF).map((credential) => ({ ...credential, data: data[credential.type] })),
 	];

@@ -1,11 +1,11 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import type { StageEntry } from '../../invoicing/deal';
 
-/** The most that a CRM's event can be, where its adapter names no other limit; most are under 2 kB. */
+/** The most that a vendor's event can be, where its adapter names no other limit; most are under 2 kB. */
 export const EVENT_LIMIT_BYTES = 64 * 1024;
 
-export interface WebhookHandler {
-	/** The most that this CRM sends; left out: EVENT_LIMIT_BYTES. */
+export interface WebhookHandler<Item extends object = StageEntry> {
+	/** The most that this vendor sends; left out: EVENT_LIMIT_BYTES. */
 	limitBytes?: number;
 	/**
 	 * The answer to a vendor that asks whether anybody listens, before it has sent any event; undefined: it is no such
@@ -14,18 +14,18 @@ export interface WebhookHandler {
 	handshake?: () => Record<string, string> | undefined;
 	/** Whether the request proves where it comes from. It throws only when the proof cannot be looked up. */
 	verify: () => boolean | Promise<boolean>;
-	/** The entries behind the event. Runs after the answer is written; when it fails the sweep finds the entry. */
-	entries: () => Promise<StageEntry[]>;
+	/** What the event starts a run with. Asked for after the answer is written; when it fails the search finds the same. */
+	entries: () => Promise<Item[]>;
 }
 
 /**
- * Answers a CRM's webhook first and decides later, so that the vendor never waits for our reading. Every path writes
+ * Answers a vendor's webhook first and decides later, so that the vendor never waits for our reading. Every path writes
  * an answer: 413 too long, the handshake's own, 401 not proved, 503 cannot be checked now, else 200. It never throws: an exception would
  * be answered with a stack trace and leave a failed run for anyone who calls the address.
  */
-export async function answerWebhook(
+export async function answerWebhook<Item extends object>(
 	context: IWebhookFunctions,
-	handler: WebhookHandler,
+	handler: WebhookHandler<Item>,
 ): Promise<IWebhookResponseData> {
 	const nothing: IWebhookResponseData = { noWebhookResponse: true };
 	if (bodyBytes(context) > (handler.limitBytes ?? EVENT_LIMIT_BYTES))

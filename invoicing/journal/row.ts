@@ -82,6 +82,8 @@ export const RowData = z.object({
 	alert: Alert.optional(),
 	/** In rows of step `payment`: what the deal was told of the document's money. */
 	payment: PaymentFacts.optional(),
+	/** Beside `payment`: id of the last such row that its writer knew of; 0: none. Rows of older versions leave it out. */
+	after: z.number().int().nonnegative().optional(),
 });
 export type RowData = z.infer<typeof RowData>;
 

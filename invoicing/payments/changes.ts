@@ -35,9 +35,11 @@ export function seenOf(open: readonly OpenDocument[], issued: readonly IssuedInv
 	});
 }
 
-/** Only what is new since the deal was told last. */
+/** Only what is new since the deal was told last; once more where that is not sure. */
 export function changesOf(seen: readonly Seen[], language: Language): PaymentChange[] {
-	return seen.filter(({ document, now }) => isNews(now, document.last)).map((each) => changeOf(each, language));
+	return seen
+		.filter(({ document, now }) => document.isUnsure || isNews(now, document.last))
+		.map((each) => changeOf(each, language));
 }
 
 function changeOf({ document, now }: Seen, language: Language): PaymentChange {
@@ -47,7 +49,7 @@ function changeOf({ document, now }: Seen, language: Language): PaymentChange {
 	const row = newRow({
 		...{ reference, step: 'payment', state: now.state, vendor, number, document_id: documentId, currency, client },
 		...{ amount: now.gross, due_date: now.dueDate ?? '', note: text },
-		data: { payment: now },
+		data: { payment: now, after: document.lastRow ?? 0 },
 	});
 	const crm = reference.split(':')[0] ?? '';
 	// One cause for all deals: a CRM that is down is told once a day, not once a deal.

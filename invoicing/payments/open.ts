@@ -21,6 +21,10 @@ export interface OpenDocument {
 	entry?: StageEntry;
 	/** What the deal was told last. */
 	last?: PaymentFacts;
+	/** Id of the row that says so. */
+	lastRow?: number;
+	/** Two turns at once told the deal: which of them was the later one there, their rows do not say. */
+	isUnsure?: true;
 }
 
 /** Systems whose list holds no proformas: nobody owes an estimate of QuickBooks. */
@@ -39,26 +43,36 @@ export function openDocuments(input: {
 	zone: string;
 	awaited: (document: OpenDocument) => boolean;
 }): OpenDocument[] {
-	const last = lastPayments(input.rows);
+	const told = lastPayments(input.rows);
 	return parseDone(input.done)
-		.flatMap((row) => documentOf(row, last, input.zone))
+		.flatMap((row) => documentOf(row, told, input.zone))
 		.filter(({ reference }) => reference.startsWith(`${input.crm}:`))
 		.filter(
 			({ kind, vendor }) => kind !== 'correction' && !(kind === 'proforma' && LISTS_NO_PROFORMAS.includes(vendor)),
 		)
-		.filter((document) => !isClosed(document.last) || input.awaited(document));
+		.filter((document) => document.isUnsure || !isClosed(document.last) || input.awaited(document));
 }
 
 const isClosed = (last: PaymentFacts | undefined): boolean => last?.state === 'paid' || last?.state === 'cancelled';
 
-function lastPayments(rows: readonly JournalRow[]): Map<string, PaymentFacts> {
-	const last = new Map<string, PaymentFacts>();
-	for (const { step, reference, data } of rows)
-		if (step === 'payment' && data.payment) last.set(reference, data.payment);
-	return last;
+type Told = Pick<OpenDocument, 'last' | 'lastRow' | 'isUnsure'>;
+
+/**
+ * What each deal was told last. A row is written after the deal was told. One whose writer did not know of the row
+ * before it is of a turn that ran beside another: the other's words may stand on the deal.
+ */
+function lastPayments(rows: readonly JournalRow[]): Map<string, Told> {
+	const told = new Map<string, Told>();
+	for (const { id, step, reference, data } of rows) {
+		if (step !== 'payment' || !data.payment) continue;
+		const before = told.get(reference)?.lastRow;
+		const knew = data.after === undefined || before === undefined || data.after === before;
+		told.set(reference, { last: data.payment, lastRow: id, ...(!knew && { isUnsure: true }) });
+	}
+	return told;
 }
 
-function documentOf(row: AnyDoneRow, last: ReadonlyMap<string, PaymentFacts>, zone: string): OpenDocument[] {
+function documentOf(row: AnyDoneRow, told: ReadonlyMap<string, Told>, zone: string): OpenDocument[] {
 	const { reference, documentId, vendor, number, currency, client } = row;
 	const entry = row.data?.entry;
 	const [, , dealId = '', kindName = ''] = reference.split(':');
@@ -70,7 +84,7 @@ function documentOf(row: AnyDoneRow, last: ReadonlyMap<string, PaymentFacts>, zo
 			...{ reference, documentId, finishedOn, kind: kind.data, dealId: entry?.dealId ?? dealId },
 			...{ vendor, number, currency, client },
 			...(entry && { entry }),
-			...(last.has(reference) && { last: last.get(reference) }),
+			...told.get(reference),
 		},
 	];
 }

@@ -42,15 +42,6 @@ export function toldIn(body: unknown, watched: readonly string[]): Told {
 	return id === undefined ? NOTHING : { events: [], deals: [id] };
 }
 
-/** The body's JSON, or undefined. */
-export function jsonOf(rawBody: Buffer): unknown {
-	try {
-		return JSON.parse(rawBody.toString('utf8')) as unknown;
-	} catch {
-		return undefined;
-	}
-}
-
 function isAppEvent(body: unknown): boolean {
 	return typeof body === 'object' && body !== null && ('subscriptionType' in body || 'eventType' in body);
 }

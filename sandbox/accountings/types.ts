@@ -11,4 +11,6 @@ export interface SandboxAccounting {
 	credential: Credential;
 	/** What that credential holds, with its secrets. */
 	data(secrets: Secrets): object;
+	/** Of its trigger, beside that credential: what its notifications are signed with. */
+	webhook?: { credential: Credential; data(): object };
 }

@@ -181,4 +181,6 @@ export interface FakeAccounting extends Fake {
 	patchSettings(patch: Record<string, unknown>): void;
 	pay(id: string, payment: { amount?: string; date?: string }): void;
 	cancel(id: string): void;
+	/** The trigger's address, as a person pastes it into the vendor's portal; left out: it sends no events. */
+	setWebhook?(url: string): void;
 }

@@ -10,6 +10,8 @@ export interface AccountingNodes {
 	corrects?: boolean;
 	/** Its corrections can lower a document and not raise it. */
 	onlyLowers?: boolean;
+	/** Its node that tells of payments and changed documents; *payments* then looks out of turn. */
+	trigger?: string;
 }
 
 const FAKTUROWNIA: AccountingNodes = {
@@ -30,6 +32,7 @@ const QUICKBOOKS: AccountingNodes = {
 	buildsOnEarlier: true,
 	corrects: true,
 	onlyLowers: true,
+	trigger: 'quickBooksInvoicesTrigger',
 };
 
 const HTTP: AccountingNodes = { title: 'HTTP Accounting', node: 'httpAccountingInvoices', parameters: {} };

@@ -1,6 +1,7 @@
-import { Canvas, type WorkflowJson } from '../lib/canvas';
+import { Canvas, idOf, type WorkflowJson } from '../lib/canvas';
 import { base, callWorkflow, ifTrue, loop, ours, scheduleEvery, setFields } from '../lib/nodes';
 import { deleteRows, insertRow, listTables, readWindow } from '../lib/tables';
+import { accountingNodes } from './accountings';
 import type { ScenarioOptions } from './options';
 import { TEXTS, TO_SET } from './texts';
 import { accountingStep, crmStep } from './vendorSteps';
@@ -8,6 +9,7 @@ import { accountingStep, crmStep } from './vendorSteps';
 const NAMES = {
 	en: {
 		schedule: 'Every 6 Hours',
+		told: 'Told of a Change',
 		settings: 'Settings',
 		list: 'List Tables',
 		tables: 'Tables',
@@ -31,6 +33,7 @@ const NAMES = {
 	},
 	pl: {
 		schedule: 'Co 6 godzin',
+		told: 'Powiadomienie o zmianie',
 		settings: 'Ustawienia',
 		list: 'Lista tabel',
 		tables: 'Tabele',
@@ -58,6 +61,15 @@ const NOTE = {
 	pl: '## Płatności\nPyta program księgowy jedną listą, jak stoją dokumenty z ostatnich miesięcy, i mówi każdemu dealowi, co nowego: opłacona, opłacona częściowo, po terminie, anulowana. Nie zmienia żadnego dokumentu.\n\n**Ustaw:** w kroku *Ustawienia*, przez ile dni obserwować dokument i co następuje po opłaceniu proformy: `nothing` (nic), `advance` (zaliczkowa) albo `invoice` (faktura). W kroku *Powiadom właściciela* wybierz przepływ *alarmy*, w kroku *Wystaw jej dokument* przepływ *Faktura z deala*.',
 };
 
+/** Where the accounting system can tell of changes. */
+const NOTE_OF_TRIGGER = {
+	en: '\n\n*Told of a Change* is off until it is set up: then a turn starts soon after a payment.',
+	pl: '\n\nKrok *Powiadomienie o zmianie* jest wyłączony do czasu skonfigurowania: potem przebieg rusza wkrótce po wpłacie.',
+};
+
+/** Its address has to stay the same. */
+export const PAYMENTS_TRIGGER_ID = idOf('payments trigger');
+
 /** Payment rows outlive the watch by so much: no document that is still watched loses what its deal was told. */
 const KEEP_LONGER_DAYS = 40;
 
@@ -78,11 +90,18 @@ export function payments(options: ScenarioOptions): WorkflowJson {
 	const raw = (name: string, at: [number, number], code: string, extra = {}) =>
 		canvas.add(name, at, base('set'), 3.4, { mode: 'raw', jsonOutput: `={{ ${code} }}`, options: {} }, extra);
 
-	canvas.note([-0.3, -2.1], [4.6, 1.5], NOTE[options.language], 4);
+	const { trigger } = accountingNodes(options.accounting);
+	const note = NOTE[options.language] + (trigger ? NOTE_OF_TRIGGER[options.language] : '');
+	canvas.note([-0.3, -2.1], [4.6, 1.5], note, 4);
 	canvas.note([0.7, -0.45], [1, 1.4], TO_SET[options.language], 1);
 	canvas.note([12.7, -1.65], [1, 1.4], TO_SET[options.language], 1);
 	canvas.note([9.7, 1.95], [1, 1.4], TO_SET[options.language], 1);
 	scheduleEvery(canvas, n.schedule, [0, 0], options.paymentsInterval);
+	if (trigger) {
+		// What it says is a hint only: the turn is the same as the schedule's.
+		canvas.add(n.told, [0, 1.2], ours(trigger), 1, {}, { webhookId: PAYMENTS_TRIGGER_ID, disabled: true });
+		canvas.connect(n.told, n.settings);
+	}
 	setFields(canvas, n.settings, [1, 0], { watchDays: '180', whenProformaPaid: options.whenProformaPaid });
 	listTables(canvas, n.list, [2, 0]);
 	canvas.add(n.tables, [3, 0], ours('invoiceJournal'), 1, { resource: 'journal', operation: 'tables' });

@@ -15,6 +15,8 @@ export interface WorkflowNode {
 	maxTries?: number;
 	waitBetweenTries?: number;
 	webhookId?: string;
+	/** Switched off: the workflow can be published without what this node needs. */
+	disabled?: true;
 	notes?: string;
 }
 

@@ -8,6 +8,9 @@ export const DEMO_SIGN_IN: SignIn = {
 	refreshToken: 'demo-quickbooks-refresh-token',
 };
 
+/** With which the demo app's notifications are signed. */
+export const DEMO_VERIFIER_TOKEN = 'demo-verifier-token';
+
 export const DEMO_REALM = '9341450000000001';
 
 /** The credential as n8n keeps it after somebody connected the demo company. */

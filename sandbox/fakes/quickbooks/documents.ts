@@ -50,6 +50,7 @@ export async function createDocument(shop: Shop, entity: Kind, body: unknown, re
 		visibleFrom: new Date(made.createdAt.getTime() + lag),
 	};
 	books.documents.push(document);
+	shop.webhooks.tell(entity, document.Id, 'created');
 	return documentAnswer(document, books, settings);
 }
 
@@ -79,6 +80,7 @@ export function sendDocument(shop: Shop, entity: Kind, id: string, request: Fake
 	document.emailStatus = 'EmailSent';
 	document.sentAt = world.now();
 	books.touch(document);
+	shop.webhooks.tell(entity, id, 'emailed');
 	return documentAnswer(document, books, shop.settings());
 }
 
@@ -106,11 +108,12 @@ export function createPayment(shop: Shop, body: unknown): Answer {
 		document.payments.push(payment.Id);
 		books.touch(document);
 	}
+	shop.webhooks.tell('Payment', payment.Id, 'created');
 	return paymentAnswer(payment, books);
 }
 
 /** As a person voids an invoice in QuickBooks, or a customer rejects an estimate. */
-export function cancelDocument({ books, settings }: Shop, document: StoredDocument): void {
+export function cancelDocument({ books, settings, webhooks }: Shop, document: StoredDocument): void {
 	if (document.entity === 'Estimate') document.status = 'Rejected';
 	else {
 		document.voided = true;
@@ -119,4 +122,5 @@ export function cancelDocument({ books, settings }: Shop, document: StoredDocume
 		document.note = settings().keepsNoteWhenVoided && document.note ? `Voided - ${document.note}` : 'Voided';
 	}
 	books.touch(document);
+	webhooks.tell(document.entity, document.Id, document.voided ? 'voided' : 'updated');
 }

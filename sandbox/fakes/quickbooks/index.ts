@@ -2,7 +2,7 @@ import Big from 'big.js';
 import type { EffectInvoice, FakeAccounting, FakeRequest, FakeResponse, World } from '../types';
 import { timeOf } from '../time';
 import { Books, type SentEmail, type StoredDocument } from './books';
-import { DEMO_REALM, DEMO_SIGN_IN } from './demo';
+import { DEMO_REALM, DEMO_SIGN_IN, DEMO_VERIFIER_TOKEN } from './demo';
 import { cancelDocument, createPayment } from './documents';
 import { effectOf } from './effects';
 import { faultAnswer, notSignedIn, Refusal } from './fault';
@@ -12,9 +12,12 @@ import { drawPdf } from './pdf';
 import { RequestIds } from './requestIds';
 import { ROUTES, type Shop } from './routes';
 import { DEFAULTS, SettingsPatch, type Settings } from './schemas';
+import { Webhooks } from './webhooks';
 
 export interface QuickBooksFakeOptions {
 	signIn?: SignIn;
+	/** Of the app's webhooks. */
+	verifierToken?: string;
 	realm?: string;
 	settings?: Partial<Settings>;
 	/** Whether Intuit's limits hold just now; left out: they do. */
@@ -27,6 +30,8 @@ export interface QuickBooksFake extends FakeAccounting {
 	/** E-mails that QuickBooks itself sent. */
 	emails(): SentEmail[];
 	readonly books: Books;
+	/** Of the app: `setWebhook` enters an address. */
+	readonly webhooks: Webhooks;
 }
 
 const API_HOST = 'sandbox-quickbooks.api.intuit.com';
@@ -38,7 +43,8 @@ export function createQuickBooksFake(world: World, options: QuickBooksFakeOption
 	let settings: Settings = { ...DEFAULTS, ...options.settings };
 	const books = new Books(world);
 	const signIn = new IntuitSignIn(options.signIn ?? DEMO_SIGN_IN, realm);
-	const shop: Shop = { world, books, settings: () => settings, realm, drawPdf: options.drawPdf ?? drawPdf };
+	const webhooks = new Webhooks(world, options.verifierToken ?? DEMO_VERIFIER_TOKEN, realm, () => settings);
+	const shop: Shop = { world, books, settings: () => settings, realm, webhooks, drawPdf: options.drawPdf ?? drawPdf };
 	const requestIds = new RequestIds(world, books, () => settings);
 	const meter = new Meter(() => timeOf(world).now());
 	const known = (id: string): StoredDocument => {
@@ -113,6 +119,8 @@ export function createQuickBooksFake(world: World, options: QuickBooksFakeOption
 		name: 'quickbooks',
 		hosts: [API_HOST, PRODUCTION_HOST, TOKEN_HOST, CONSENT_HOST],
 		books,
+		webhooks,
+		setWebhook: (url) => void (webhooks.url = url),
 		async handle(request) {
 			const { headers, ...response } = await handle(request);
 			const tid = `1-${books.today().replace(/-/g, '')}-sandbox`;
@@ -121,6 +129,7 @@ export function createQuickBooksFake(world: World, options: QuickBooksFakeOption
 		reset: () => {
 			books.reset();
 			requestIds.reset();
+			webhooks.delivered.length = 0;
 			signIn.reset();
 			settings = { ...DEFAULTS, ...options.settings };
 		},

@@ -7,6 +7,7 @@ import { missing, Refusal } from './fault';
 import { saveCustomer, saveItem } from './names';
 import { parseQuery, runQuery } from './query';
 import type { Settings } from './schemas';
+import type { Webhooks } from './webhooks';
 
 export interface Shop {
 	world: World;
@@ -14,6 +15,7 @@ export interface Shop {
 	settings: () => Settings;
 	realm: string;
 	drawPdf: (document: StoredDocument, books: Books) => Promise<Buffer>;
+	webhooks: Webhooks;
 }
 
 type Found = readonly string[];

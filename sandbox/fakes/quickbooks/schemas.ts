@@ -144,6 +144,8 @@ export const SettingsPatch = z
 		closedUntil: z.string(),
 		/** What becomes of a tax that is sent with a document: nobody says it for every country. */
 		taxOverride: z.enum(['taken', 'ignored', 'refused']),
+		/** Which of its two forms a notification has. */
+		webhookForm: z.enum(['cloudEvents', 'eventNotifications']),
 	})
 	.partial();
 export type Settings = Required<z.infer<typeof SettingsPatch>>;
@@ -159,4 +161,5 @@ export const DEFAULTS: Settings = {
 	keepsNoteWhenVoided: true,
 	closedUntil: '',
 	taxOverride: 'taken',
+	webhookForm: 'cloudEvents',
 };

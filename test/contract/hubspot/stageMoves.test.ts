@@ -3,7 +3,8 @@ import { memoryOf } from '../../../connect/trigger/memory';
 import { pollStageEntries } from '../../../connect/trigger/poll';
 import { stageRules } from '../../../connect/trigger/rules';
 import { pollProbe } from '../../unit/trigger/contexts';
-import { jsonOf, toldIn } from '../../../nodes/HubSpot/dealEvents';
+import { jsonOf } from '../../../connect/trigger/rawJson';
+import { toldIn } from '../../../nodes/HubSpot/dealEvents';
 import { testAccount, type TestAccount } from './account';
 
 const WATCHED = ['990105', '7f1c2e30-8a4b-4d6e-9c11-52d0aa31b7e4'];

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { jsonOf, toldIn } from '../../../nodes/HubSpot/dealEvents';
+import { jsonOf } from '../../../connect/trigger/rawJson';
+import { toldIn } from '../../../nodes/HubSpot/dealEvents';
 
 const WATCHED = ['closedwon', '990105'];
 const event = (change: object = {}) => ({

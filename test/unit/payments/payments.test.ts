@@ -166,6 +166,7 @@ describe('a payment row in the journal', () => {
 		expect(JSON.parse(change!.row.data)).toEqual({
 			v: 1,
 			payment: { state: 'paid', paid: '1230.00', gross: '1230.00', dueDate: '2026-12-20' },
+			after: 0,
 		});
 	});
 });

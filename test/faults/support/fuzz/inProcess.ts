@@ -1,6 +1,4 @@
 import { parse as parseForm } from 'node:querystring';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import type { IWebhookFunctions } from 'n8n-workflow';
 import type { Bitrix24DealTrigger } from '../../../../nodes/Bitrix24/Bitrix24DealTrigger.node';
 import { createBitrix24Fake } from '../../../../sandbox/fakes/bitrix24';
@@ -9,14 +7,13 @@ import { triggerContext, type NodeWorld } from '../../../node/Bitrix24/n8nContex
 import type { RowResult } from '../../row';
 import { Dice } from './dice';
 import { trueEvent, type Fuzzed, type Keys } from './event';
+import { Heap } from './heap';
 import { fuzzed, kindsOf } from './requests';
 
 const RULES = { rule: [{ stage: 'C1:TOINVOICE', kind: 'invoice', part: 1, percent: 100 }] };
 /** Few: the trigger lets copies of an event wait, so that they share one look at the CRM. */
 const VALID_SHARE = 0.002;
 const AT_ONCE = 50;
-/** More than the collector leaves behind by chance, far less than a few bytes kept for each request. */
-const GROWTH_LIMIT_MB = 8;
 
 export interface FuzzOptions {
 	/** The trigger as it is shipped, or from its source. */
@@ -27,12 +24,11 @@ export interface FuzzOptions {
 
 /** The trigger's own `webhook()`, called as n8n calls it, in both of its ways to listen. */
 export async function fuzzInProcess({ node, requests, seed }: FuzzOptions): Promise<RowResult> {
-	const gc = collector();
 	const dice = new Dice(seed);
 	const both = [await listening(node, 'outgoingWebhook'), await listening(node, 'eventBind')];
 	const kinds = new Set<string>();
 	const violations: string[] = [];
-	const heap: number[] = [];
+	const heap = new Heap();
 	let valid = 0;
 	let runs = 0;
 	const one = async ({ world }: Listening, request: Fuzzed, at: number) => {
@@ -46,24 +42,17 @@ export async function fuzzInProcess({ node, requests, seed }: FuzzOptions): Prom
 		if ((answers[0] === 200) !== request.isValid) violations.push(`${told}: answered with ${answers[0]}`);
 		if (started > 0 && !request.isValid) violations.push(`${told}: started a run`);
 	};
-	const measure = () => {
-		gc();
-		heap.push(process.memoryUsage().heapUsed / 2 ** 20);
-	};
 	for (let at = 0; at < requests; at += AT_ONCE) {
-		if (at % Math.ceil(requests / 10) < AT_ONCE) measure();
+		if (at % Math.ceil(requests / 10) < AT_ONCE) heap.measure();
 		const batch = Array.from({ length: Math.min(AT_ONCE, requests - at) }, async (_, offset) => {
 			const each = both[offset % both.length]!;
 			return one(each, fuzzed(dice, dice.next() < 0.5 ? each.due : each.idle, each.keys, VALID_SHARE), at + offset);
 		});
 		await Promise.all(batch);
 	}
-	measure();
+	heap.measure();
 	for (const each of both) await one(each, trueEvent(each.due, each.keys), requests);
-	// What is needed to run at all is loaded in the first half.
-	const [middle, end] = [heap[Math.floor(heap.length / 2)]!, heap.at(-1)!];
-	if (end - middle > GROWTH_LIMIT_MB)
-		violations.push(`The heap grew by ${(end - middle).toFixed(1)} MB in the second half.`);
+	violations.push(...heap.violations());
 	if (runs !== both.length) violations.push(`${runs} runs for ${both.length} due deals.`);
 	if (({} as { polluted?: unknown }).polluted !== undefined) violations.push('A prototype is polluted.');
 	const missing = new Set(both.flatMap(({ keys }) => kindsOf(keys)).filter((kind) => !kinds.has(kind)));
@@ -74,7 +63,7 @@ export async function fuzzInProcess({ node, requests, seed }: FuzzOptions): Prom
 			'kinds of requests': kinds.size,
 			'of them valid, each answered with 200': valid,
 			'runs started, one for each due deal': runs,
-			'heap at the middle and at the end, MB': `${middle.toFixed(1)} and ${end.toFixed(1)}`,
+			'heap at the middle and at the end, MB': heap.figure(),
 		},
 		violations,
 	};
@@ -150,9 +139,4 @@ async function listening(node: Bitrix24DealTrigger, listenBy: 'outgoingWebhook' 
 	const { id: due } = await fake.createDeal({ title: 'Due', stage: 'invoice' });
 	const { id: idle } = await fake.createDeal({ title: 'Idle' });
 	return { world, keys, due, idle };
-}
-
-function collector(): () => void {
-	setFlagsFromString('--expose-gc');
-	return runInNewContext('gc') as () => void;
 }

@@ -8,7 +8,7 @@ const LIMIT = 64 * 1024;
 const beside = (dice: Dice, dealId: string, keys: Keys, more: Pairs) =>
 	refused(formOf(dice.next() < 0.5 ? [...more, ...event(dealId, keys)] : [...event(dealId, keys), ...more], keys));
 
-function wrong(dice: Dice, right: string): string {
+export function wrong(dice: Dice, right: string): string {
 	const at = dice.between(0, right.length - 1);
 	const other = right[at] === 'x' ? 'y' : 'x';
 	const made = dice.pick([
