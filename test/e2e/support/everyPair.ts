@@ -14,11 +14,13 @@ const quiet = () => undefined;
  * The whole way from one CRM to one accounting system on a real n8n, and the promises of the long run's rows 1, 6 and 8
  * in small; row 7, whose searches take minutes, stands only there. The files beside this one have every CRM and every
  * system once; the long run has every pair.
+ * @param own tests that only this pair has
  * @param budget requests for one deal, of everything that each of the two was asked while it went through
  */
 export function testPair(
 	{ crm, accounting }: { crm: CrmName; accounting: AccountingName },
 	budget: { crm: number; accounting: number },
+	own: (scene: () => Scene) => void = () => undefined,
 ): void {
 	jest.setTimeout(400_000);
 	describe(`the whole way from ${crm} to ${accounting}`, () => {
@@ -47,5 +49,6 @@ export function testPair(
 		it('switched off and on: one subscription, or none', async () => {
 			await holds(cycleSubscription(scene, 3));
 		});
+		own(() => scene);
 	});
 }
