@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import path from 'node:path';
 import { ROOT } from '../../scripts/packed';
@@ -17,8 +17,9 @@ type Kept = Entry & { pack: string };
 
 /** What the rows are about: a document may change without them. */
 const TESTED = ['nodes', 'credentials', 'connect', 'invoicing', 'workflows'];
-const FILE = path.join(ROOT, '.cache/faults/results.json');
 const REPORT = path.join(ROOT, 'docs/promises-result.md');
+/** Committed with the report, so that another machine goes on where this one stopped. */
+const FILE = path.join(ROOT, 'docs/promises-result.json');
 
 /** What the rows found, kept after each one, so that a run of hours can be cut off and gone on with. */
 export class Results {
@@ -56,8 +57,7 @@ export class Results {
 
 	async keep(id: string, entry: Entry): Promise<void> {
 		this.entries[id] = { ...entry, pack: this.pack };
-		await mkdir(path.dirname(FILE), { recursive: true });
-		await writeFile(FILE, JSON.stringify(this.entries, null, '\t'));
+		await writeFile(FILE, `${JSON.stringify(this.entries, null, '\t')}\n`);
 	}
 
 	/** Writes docs/promises-result.md: what is committed as the last result. */
