@@ -4,6 +4,7 @@ import { DEMO_IFIRMA } from './demo';
 import { Ksef } from './ksef';
 import { listDocuments } from './list';
 import {
+	correctDocument,
 	createDocument,
 	documentPdf,
 	failed,
@@ -34,6 +35,9 @@ const DEFAULTS: Settings = {
 	showsTotal: false,
 	showsNotes: true,
 	envelope: false,
+	correctionsAt: 'korekta',
+	correctionTyp: 'own',
+	correctionRow: 'difference',
 	month: 'current',
 	limit: 2000,
 	pageSize: 100,
@@ -45,11 +49,12 @@ const ROUTES: [method: string, path: RegExp, route: Route][] = [
 	['PUT', /^\/iapi\/abonent\/miesiacksiegowy\.json$/, switchMonth],
 	['GET', /^\/iapi\/abonent\/limit\.json$/, readLimit],
 	['POST', /^\/iapi\/faktury\/wplaty\/(\w+)\/([^/]+)\.json$/, recordPayment],
-	['POST', /^\/iapi\/(\w+)\/ksef\/send\/([^/]+)\.json$/, sendToKsef],
+	['POST', /^\/iapi\/fakturakraj\/korekta\/([^/]+)\.json$/, correctDocument],
+	['POST', /^\/iapi\/(fakturakraj\/korekta|\w+)\/ksef\/send\/([^/]+)\.json$/, sendToKsef],
 	['POST', /^\/iapi\/(\w+)\/send\/([^/]+)\.json$/, sendDocument],
 	['POST', /^\/iapi\/(\w+)\.json$/, createDocument],
-	['GET', /^\/iapi\/(\w+)\/([^/]+)\.json$/, readDocument],
-	['GET', /^\/iapi\/(\w+)\/([^/]+)\.pdf(?:\.\w+)?$/, documentPdf],
+	['GET', /^\/iapi\/(fakturakraj\/korekta|\w+)\/([^/]+)\.json$/, readDocument],
+	['GET', /^\/iapi\/(fakturakraj\/korekta|\w+)\/([^/]+)\.pdf(?:\.\w+)?$/, documentPdf],
 ];
 
 const SIGN_IN: Record<number, string> = {
