@@ -122,17 +122,23 @@ export class Corrections {
 /** What the list calls a domestic invoice; a correction may be called so, too. */
 const isInvoice = (row: Row): boolean => ofRow(row, false) === DOMESTIC;
 
-/** At the address of corrections and at that of invoices. The API names the former for KSeF, and says nothing of reading. */
+/**
+ * At the address of corrections and at that of invoices: the API names the former for KSeF, and says nothing of reading.
+ * Where neither knows it, the failure that may pass is the one that is told.
+ */
 async function atEither<T>(first: DocumentType, ask: (type: DocumentType) => Promise<T>): Promise<T> {
 	try {
 		return await ask(first);
 	} catch (error) {
-		return isRefusal(error) ? ask(first === CORRECTION ? DOMESTIC : CORRECTION) : Promise.reject(error);
+		if (!isRefusal(error)) return Promise.reject(error);
+		return ask(first === CORRECTION ? DOMESTIC : CORRECTION).catch(async (other: unknown) =>
+			Promise.reject(isRefusal(other) && error.cause_ !== 'rejected' ? error : other),
+		);
 	}
 }
 
 /** iFirma answered, and knows nothing of the kind there. */
-function isRefusal(error: unknown): boolean {
+function isRefusal(error: unknown): error is VendorError {
 	if (!(error instanceof VendorError)) return false;
 	const { cause_: cause, status = 0 } = error;
 	return cause === 'notFound' || cause === 'rejected' || (cause === 'unreadable' && status >= 400 && status < 500);

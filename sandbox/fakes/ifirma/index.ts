@@ -18,8 +18,9 @@ import {
 	type Office,
 	type Route,
 } from './routes';
-import { SettingsPatch, type Settings } from './schemas';
+import { bodyOf, SettingsPatch, type Settings } from './schemas';
 import { refusedSignIn } from './signIn';
+import { sortOf } from './sorts';
 import type { IfirmaFake, IfirmaFakeOptions } from './types';
 import { drawPdf, effectOf } from './views';
 
@@ -96,6 +97,11 @@ export function createIfirmaFake(world: World, options: IfirmaFakeOptions = {}):
 		reset: () => {
 			books.reset();
 			settings = { ...DEFAULTS };
+		},
+		add: (path, input) => {
+			const sort = sortOf(path);
+			if (!sort) throw new RangeError(`iFirma has no documents at ${path}.`);
+			return books.insert(sort, bodyOf(sort).parse(input), 0);
 		},
 		invoices: () => books.documents.map((document) => effectOf(document, ksef)),
 		pdf: async (id) => office.drawPdf(known(id)),

@@ -127,7 +127,7 @@ async function note(result: Result, scene: IssueScene, name: string, mayBeUnknow
 
 function violationsOf(scene: IssueScene, mayBeUnknown: boolean): string[] {
 	const { ending, number, system } = scene;
-	const live = liveDocuments(scene);
+	const live = scene.live;
 	const { totals, buyer, reference } = system.invoice;
 	return [
 		...(live.length > 1 ? [`${live.length} documents`] : []),
@@ -146,13 +146,11 @@ function violationsOf(scene: IssueScene, mayBeUnknown: boolean): string[] {
 
 /** Everything once more: what exists is found, and a document that a person was told of as unknown stays the only one. */
 async function violationsOfAgain(scene: IssueScene): Promise<string[]> {
-	const before = liveDocuments(scene);
+	const before = scene.live;
 	if (before.length === 0) return [];
 	const result = await scene.again();
-	const after = liveDocuments(scene);
+	const after = scene.live;
 	const same = after.length === 1 && after[0]?.id === before[0]?.id;
 	const found = typeof result === 'object' && 'outcome' in result && result.outcome === 'issued';
 	return same && found ? [] : [`done again: ${after.length} documents, ${JSON.stringify(result)}`];
 }
-
-const liveDocuments = (scene: IssueScene) => scene.fake.invoices().filter(({ cancelled }) => !cancelled);

@@ -3,7 +3,7 @@ import { issueOnce, type IssueOutcome } from '../../../../connect/issueOnce';
 import type { Accounting } from '../../../../connect/ports';
 import type { Invoice } from '../../../../invoicing/invoice';
 import { createDispatcher } from '../../../../sandbox/dispatcher';
-import type { FakeAccounting, World } from '../../../../sandbox/fakes/types';
+import type { EffectInvoice, FakeAccounting, World } from '../../../../sandbox/fakes/types';
 import type { FaultName } from '../../../../sandbox/faults';
 import type { SandboxWorld } from '../../../../sandbox/world';
 import { virtualHttp } from '../sim/http';
@@ -49,6 +49,8 @@ export class IssueScene {
 	readonly scheduler: Scheduler;
 	readonly world: SandboxWorld;
 	readonly fake: FakeAccounting;
+	/** Ids of what is in the books from the start, such as what a correction corrects. */
+	private readonly given: ReadonlySet<string>;
 	/** The newest one is the machine that acts. */
 	readonly processes: Process[] = [];
 	ending: Ending = 'open';
@@ -66,6 +68,7 @@ export class IssueScene {
 		this.scheduler = new Scheduler(options.seed, START);
 		this.world = virtualWorld(this.scheduler);
 		this.fake = system.createFake(this.world);
+		this.given = new Set(this.fake.invoices().map(({ id }) => id));
 		this.dispatch = createDispatcher(this.world, [this.fake]);
 		this.addProcess();
 	}
@@ -84,6 +87,11 @@ export class IssueScene {
 		await scheduler.run(START + 30 * DAY_MS, () => over);
 		await scheduler.run(scheduler.now + DAY_MS);
 		return this;
+	}
+
+	/** Documents that were made in this scene and not cancelled. */
+	get live(): EffectInvoice[] {
+		return this.fake.invoices().filter(({ id, cancelled }) => !cancelled && !this.given.has(id));
 	}
 
 	/** Once more from the beginning, as if the journal were lost. */
