@@ -3,27 +3,26 @@ import { amount } from '../../../invoicing/decimal';
 import { waysOf, type DocumentTotals, type Part, type Positions } from '../totals';
 
 /** What a correction comes to: the document as its positions stand now, less what it was. */
-function waysOfDifference(original: Positions, corrected: Pick<Positions, 'Pozycje'>): Part[] {
-	const was = waysOf(original);
+function waysOfDifference(original: Positions, corrected: Pick<Positions, 'Pozycje'>): [perRate: Part, perLine: Part] {
+	const [rateWas, lineWas] = waysOf(original);
 	// A correction keeps the basis of what it corrects.
-	const is = waysOf({ LiczOd: original.LiczOd, Pozycje: corrected.Pozycje });
-	return was.map(({ net, gross }, way) => ({ net: is[way]!.net.minus(net), gross: is[way]!.gross.minus(gross) }));
+	const [rateIs, lineIs] = waysOf({ LiczOd: original.LiczOd, Pozycje: corrected.Pozycje });
+	return [less(rateIs, rateWas), less(lineIs, lineWas)];
 }
 
+const less = (is: Part, was: Part): Part => ({ net: is.net.minus(was.net), gross: is.gross.minus(was.gross) });
+
 /**
- * Net, VAT and gross of a correction. `gross`: iFirma's own, from its list; where no way of counting leads to it, the
- * difference stays in the VAT, and shows. Without one only what is the same in every way; undefined: it is not.
+ * Net, VAT and gross of a correction. `gross`: iFirma's own, from its list; what the positions do not come to stays in the
+ * VAT, and shows. Without one only what is the same in every way; undefined: it is not.
  */
 export function differenceOf(
 	original: Positions,
 	corrected: Pick<Positions, 'Pozycje'>,
 	gross?: string,
 ): DocumentTotals | undefined {
-	const ways = waysOfDifference(original, corrected);
-	const [first] = ways;
-	const way = gross === undefined ? first! : (ways.find((each) => each.gross.eq(gross)) ?? first!);
-	const isCertain = ways.every((each) => each.net.eq(way.net) && each.gross.eq(way.gross));
-	if (gross === undefined && !isCertain) return undefined;
+	const [way, other] = waysOfDifference(original, corrected);
+	if (gross === undefined && !(way.net.eq(other.net) && way.gross.eq(other.gross))) return undefined;
 	const theirs = new Big(gross ?? way.gross);
 	return { net: amount(way.net), vat: amount(theirs.minus(way.net)), gross: amount(theirs) };
 }

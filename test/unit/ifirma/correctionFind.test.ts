@@ -78,18 +78,22 @@ test('notes that iFirma does not show: nothing is issued', async () => {
 	expect(made.fake.invoices()).toHaveLength(2);
 });
 
-test('an answer that names another document is no success', async () => {
-	const made = bench({}, ({ method, url }) =>
-		method === 'POST' && url.includes('/korekta/')
-			? { body: { response: { Kod: 0, Identyfikator: '1244512' } } }
-			: 'pass',
-	);
-	const { documentId } = await made.accounting.issue(invoice());
-	await expect(made.accounting.issue(correction(documentId))).rejects.toMatchObject({
-		outcome: 'unclear',
-		message: expect.stringMatching(/deal 42/),
-	});
-});
+test.each([true, false])(
+	'an answer that names another document is no success (its notes shown: %s)',
+	async (showsNotes) => {
+		const made = bench({}, ({ method, url }) =>
+			method === 'POST' && url.includes('/korekta/')
+				? { body: { response: { Kod: 0, Identyfikator: '1244512' } } }
+				: 'pass',
+		);
+		const { documentId } = await made.accounting.issue(invoice());
+		made.fake.patchSettings({ showsNotes });
+		await expect(made.accounting.issue(correction(documentId))).rejects.toMatchObject({
+			outcome: 'unclear',
+			message: expect.stringMatching(/deal 42/),
+		});
+	},
+);
 
 test('what a person corrected in iFirma is not listed as ours; one whose notes were emptied says so when it is read', async () => {
 	const { made, issued } = await both();
