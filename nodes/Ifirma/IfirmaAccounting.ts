@@ -4,9 +4,13 @@ import { isPdf } from '../../connect/pdfFile';
 import type { Accounting, AccountingCapabilities, Look } from '../../connect/ports';
 import type { Invoice, IssuedInvoice } from '../../invoicing/invoice';
 import type { Day } from '../../invoicing/primitives';
+import { after, before } from './aroundCreate';
 import { memoryOf, type AccountMemory } from './accountMemory';
 import { IfirmaClient } from './client';
+import { Corrections } from './correction/corrections';
+import { correctedBy, correctionRequest } from './correction/request';
 import { readDocumentId, type DocumentKey } from './documentId';
+import { DOMESTIC, isCorrection } from './documentTypes';
 import { unreadable } from './failures';
 import { findByNotes } from './find';
 import type { KsefChoice } from './ksef';
@@ -16,7 +20,6 @@ import { sendByEmail, type MailChoice } from './mail';
 import { accountingMonth, settleMonth, type MonthChoice } from './month';
 import { recordPayment, type Payment } from './payments';
 import { Reader } from './reader';
-import { VENDOR } from './refused';
 import { createRequest } from './request/body';
 import { listRows } from './rows';
 import { Created, Done } from './schemas';
@@ -26,6 +29,8 @@ export interface IfirmaSettings {
 	login: string;
 	ksef: KsefChoice;
 	month: MonthChoice;
+	/** Of corrections: whether what the law asks for before VAT is lowered is there by their issue date. */
+	conditionsMet?: boolean;
 	mail?: MailChoice;
 }
 
@@ -45,7 +50,7 @@ export class IfirmaAccounting implements Accounting {
 	readonly capabilities: AccountingCapabilities = {
 		enforcesReference: false,
 		findsByReference: true,
-		kinds: ['invoice', 'proforma'],
+		kinds: ['invoice', 'proforma', 'correction'],
 		sendsToKsef: true,
 		sendsEmail: true,
 		quietTimeMs: QUIET_TIME_MS,
@@ -53,6 +58,7 @@ export class IfirmaAccounting implements Accounting {
 	private readonly client: IfirmaClient;
 	private readonly memory: AccountMemory;
 	private readonly reader: Reader;
+	private readonly corrections: Corrections;
 
 	/** `http` signs with the account's keys. */
 	constructor(
@@ -65,38 +71,52 @@ export class IfirmaAccounting implements Accounting {
 		const account = createHash('sha256').update(settings.login.trim().toLowerCase()).digest('hex').slice(0, 12);
 		this.memory = memory ?? memoryOf(account);
 		this.reader = new Reader(this.client, { account, ksef: settings.ksef, now: clock.now });
+		this.corrections = new Corrections(this.client, this.reader);
 	}
 
 	async findByReference(reference: string, sought: Invoice, look?: Look): Promise<IssuedInvoice[]> {
-		const read = async (key: DocumentKey) => this.reader.document(key);
-		const found = await findByNotes(this.client, { reference, sought, inFlight: look?.inFlight ?? false }, read);
+		const inFlight = look?.inFlight ?? false;
 		const known = { notNeeded: sought.gate === 'none' };
+		if (sought.kind === 'correction') return this.corrections.find(reference, sought, inFlight, known);
+		const read = async (key: DocumentKey) => this.reader.document(key);
+		const found = await findByNotes(this.client, { reference, sought, inFlight }, read);
 		return found.map(({ key, document, row }) => this.reader.issued(key, document, row, known));
 	}
 
 	async issue(invoice: Invoice): Promise<IssuedInvoice> {
+		if (invoice.kind === 'correction') return this.issueCorrection(invoice);
 		const { type, body } = createRequest(invoice);
 		const purpose = `issue the document for deal ${invoice.deal.id}`;
 		await this.prepare(invoice, purpose);
 		const made = await this.create(invoice, { path: `/${type.path}.json`, body, purpose });
-		return this.readMade({ type, id: made.Identyfikator }, invoice);
+		const key = { type, id: made.Identyfikator };
+		return after(invoice, async () => this.reader.readMade(key, { notNeeded: invoice.gate === 'none' }));
 	}
 
 	async read(documentId: string): Promise<IssuedInvoice> {
-		return this.reader.read(readDocumentId(documentId));
+		return this.readKey(readDocumentId(documentId));
+	}
+
+	/** Lines of domestic documents only: no others are corrected here. */
+	async readWithLines(documentId: string): Promise<IssuedInvoice> {
+		const key = readDocumentId(documentId);
+		return key.type === DOMESTIC ? this.reader.readWithLines(key) : this.readKey(key);
 	}
 
 	async pdf(documentId: string): Promise<Buffer> {
 		const { type, id } = readDocumentId(documentId);
 		const purpose = `fetch the PDF of document ${documentId}`;
-		const bytes = await this.client.bytes(`/${type.path}/${id}.pdf`, purpose);
+		const bytesOf = async (path: string) => this.client.bytes(path, purpose);
+		const bytes = isCorrection(type)
+			? await this.corrections.pdf(bytesOf, id)
+			: await bytesOf(`/${type.path}/${id}.pdf`);
 		if (isPdf(bytes)) return bytes;
 		throw unreadable(200, { purpose, kind: 'read' }, 'no whole PDF');
 	}
 
 	async legalStatus(documentId: string, options: { send: boolean }): Promise<IssuedInvoice> {
 		const key = readDocumentId(documentId);
-		const issued = await this.reader.read(key);
+		const issued = await this.readKey(key);
 		if (!options.send || issued.legal.state !== 'notSent') return issued;
 		return this.sendToKsef(key, issued);
 	}
@@ -111,7 +131,11 @@ export class IfirmaAccounting implements Accounting {
 	}
 
 	async list(period: { from: Day; to: Day }): Promise<IssuedInvoice[]> {
-		return listDocuments(this.client, this.reader, period, this.clock.sleep);
+		return listDocuments(
+			{ client: this.client, reader: this.reader, corrections: this.corrections },
+			period,
+			this.clock.sleep,
+		);
 	}
 
 	async accountSettings(): Promise<{ name: string; ksef: 'unknown'; notes: string[] }> {
@@ -134,16 +158,28 @@ export class IfirmaAccounting implements Accounting {
 		};
 	}
 
-	/** Before the create: whatever goes wrong here, no document was asked for. Answers whether the month was moved. */
+	private async issueCorrection(invoice: Invoice): Promise<IssuedInvoice> {
+		const asked = correctedBy(invoice);
+		const purpose = `issue the correction of document ${asked.correction.corrects.number} for deal ${invoice.deal.id}`;
+		await this.prepare(invoice, purpose);
+		const original = await before(invoice, async () => this.reader.document(asked.key));
+		const request = correctionRequest(asked, original, this.settings.conditionsMet ?? true);
+		const made = await this.create(invoice, { ...request, purpose });
+		const known = { notNeeded: invoice.gate === 'none' };
+		return after(invoice, async () => this.corrections.readMade(made.Identyfikator, invoice, original, known));
+	}
+
+	private async readKey(key: DocumentKey, known: { sent?: boolean } = {}): Promise<IssuedInvoice> {
+		return isCorrection(key.type) ? this.corrections.read(key.id, known) : this.reader.read(key, known);
+	}
+
+	/** Answers whether the month was moved. */
 	private async prepare(invoice: Invoice, purpose: string): Promise<boolean> {
-		try {
+		return before(invoice, async () => {
 			const remembered = { memory: this.memory, now: this.clock.now() };
 			await assertLeft(this.client, CALLS_OF_A_DOCUMENT, purpose, remembered);
-			return await settleMonth(this.client, invoice, this.settings.month, remembered);
-		} catch (error) {
-			if (!(error instanceof VendorError) || error.outcome === 'notDone') return Promise.reject(error);
-			throw notBegun(invoice, error);
-		}
+			return settleMonth(this.client, invoice, this.settings.month, remembered);
+		});
 	}
 
 	/** A refusal may come from what has changed since it was remembered: the month, or the limit. */
@@ -160,16 +196,6 @@ export class IfirmaAccounting implements Accounting {
 		}
 	}
 
-	/** The document exists: whatever goes wrong now must not look like a refusal of it. */
-	private async readMade(key: DocumentKey, invoice: Invoice): Promise<IssuedInvoice> {
-		try {
-			return await this.reader.readMade(key, { notNeeded: invoice.gate === 'none' });
-		} catch (error) {
-			if (!(error instanceof VendorError)) return Promise.reject(error);
-			throw madeButNotRead(invoice, error);
-		}
-	}
-
 	private async sendToKsef(key: DocumentKey, issued: IssuedInvoice): Promise<IssuedInvoice> {
 		const purpose = `send document ${issued.number} to KSeF`;
 		const path = `/${key.type.path}/ksef/send/${key.id}.json`;
@@ -178,32 +204,10 @@ export class IfirmaAccounting implements Accounting {
 		} catch (error) {
 			if (!(error instanceof VendorError)) return Promise.reject(error);
 			// The request may have reached KSeF: reading again tells, sending again must not.
-			if (error.outcome === 'unclear') return this.reader.read(key, { sent: true });
+			if (error.outcome === 'unclear') return this.readKey(key, { sent: true });
 			if (error.cause_ !== 'rejected') return Promise.reject(error);
 			return { ...issued, legal: { ...issued.legal, state: 'rejected', messages: [error.message] } };
 		}
-		return this.reader.read(key, { sent: true });
+		return this.readKey(key, { sent: true });
 	}
-}
-
-function madeButNotRead({ deal }: Invoice, { cause_, status, message }: VendorError): VendorError {
-	return new VendorError({
-		vendor: VENDOR,
-		cause: cause_,
-		outcome: 'unclear',
-		status,
-		message: `iFirma issued the document for deal ${deal.id}, but could not be asked for its number: ${message}`,
-		advice: 'Run this step again: it looks for the document before it does anything else.',
-	});
-}
-
-function notBegun({ deal }: Invoice, { cause_, status, message }: VendorError): VendorError {
-	return new VendorError({
-		vendor: VENDOR,
-		cause: cause_,
-		outcome: 'notDone',
-		status,
-		message: `${message} No document was asked for (deal ${deal.id}).`,
-		advice: 'Run this step again in a few minutes; nothing has to be changed.',
-	});
 }

@@ -12,6 +12,7 @@ const WORDS: AccountingWords = {
 	vendor: 'iFirma',
 	documentId: { pattern: DOCUMENT_ID, text: 'It has to be an ID as this node gives it, such as fakturakraj-1244512' },
 	sendsEmail: true,
+	buildsOnEarlier: true,
 	recordsPayments: true,
 };
 

@@ -34,6 +34,7 @@ export async function accountingOf(context: IExecuteFunctions, itemIndex: number
 			login,
 			ksef: ksef === 'off' ? 'off' : 'send',
 			month: choice('accountingMonth') === 'switch' ? 'switch' : 'stop',
+			conditionsMet: context.getNodeParameter('correctionConditions', itemIndex, true) !== false,
 			mail: { sender: choice('senderMailbox').trim(), template: choice('emailTemplate').trim() },
 		},
 		{ sleep: async (ms) => sleep(ms), now: () => new Date() },

@@ -3,11 +3,11 @@ import { VendorError } from '../../connect/http';
 import { amount } from '../../invoicing/decimal';
 import { IssuedInvoice } from '../../invoicing/invoice';
 import { documentIdOf, type DocumentKey } from './documentId';
-import { isProforma } from './documentTypes';
+import { isCorrection, isProforma, type DocumentType } from './documentTypes';
 import { VENDOR } from './refused';
 import { referenceIn } from './request/notes';
 import type { IfirmaDocument } from './schemas';
-import { totalsOf } from './totals';
+import { totalsOf, type DocumentTotals } from './totals';
 
 export interface AnswerContext {
 	key: DocumentKey;
@@ -18,6 +18,8 @@ export interface AnswerContext {
 	account: string;
 	legal: IssuedInvoice['legal'];
 	readAt: string;
+	/** Where positions do not make them: a correction comes to the difference. */
+	totals?: DocumentTotals;
 }
 
 /** What iFirma made, read from its answer. Throws VendorError when its values cannot be understood. */
@@ -29,11 +31,12 @@ export function issuedOf(document: IfirmaDocument, context: AnswerContext): Issu
 		documentId: documentIdOf(key),
 		number: document.PelnyNumer,
 		reference: referenceIn(document.Uwagi ?? ''),
-		kind: isProforma(key.type) ? 'proforma' : 'invoice',
+		kind: kindOf(key.type),
 		currency,
-		...totalsOf(document, context.gross),
+		...(context.totals ?? totalsOf(document, context.gross)),
 		issueDate: day(document.DataWystawienia),
-		saleDate: day(document.DataSprzedazy),
+		// A correction is asked for without one.
+		saleDate: isCorrection(key.type) ? undefined : day(document.DataSprzedazy),
 		dueDate: day(document.TerminPlatnosci),
 		buyer: buyerOf(document),
 		legal,
@@ -51,6 +54,11 @@ export function issuedOf(document: IfirmaDocument, context: AnswerContext): Issu
 		message: `iFirma answered with a document whose ${fields} cannot be understood.`,
 		advice: `Open document ${document.PelnyNumer} in iFirma and check these fields.`,
 	});
+}
+
+function kindOf(type: DocumentType): string {
+	if (isCorrection(type)) return 'correction';
+	return isProforma(type) ? 'proforma' : 'invoice';
 }
 
 function buyerOf(document: IfirmaDocument): IssuedInvoice['buyer'] {

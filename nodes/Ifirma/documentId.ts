@@ -1,4 +1,4 @@
-import { byPath, type DocumentType } from './documentTypes';
+import { byName, nameOf, type DocumentType } from './documentTypes';
 import { refused } from './refused';
 
 /** What an id looks like: `fakturakraj-1244512`. iFirma's own number alone does not say where to ask for a document. */
@@ -11,13 +11,13 @@ export interface DocumentKey {
 }
 
 export function documentIdOf({ type, id }: DocumentKey): string {
-	return `${type.path}-${id}`;
+	return `${nameOf(type)}-${id}`;
 }
 
 /** Throws VendorError `rejected` for any other text. */
 export function readDocumentId(documentId: string): DocumentKey {
-	const [path = '', id = ''] = documentId.trim().split('-');
-	const type = byPath(path);
+	const [name = '', id = ''] = documentId.trim().split('-');
+	const type = byName(name);
 	if (type && DOCUMENT_ID.test(documentId.trim())) return { type, id };
 	throw refused(
 		'The field "Document ID" does not hold an id of iFirma as this node gives it, such as fakturakraj-1244512.',

@@ -20,6 +20,9 @@ export const FOREIGN_SERVICES = { path: 'fakturaeksportuslug', typ: 'prz_eksport
 export const PROFORMA = { path: 'fakturaproformakraj', typ: 'prz_faktura_proforma' };
 export const FOREIGN_PROFORMA = { path: 'fakturaproformaeksport', typ: 'prz_faktura_proforma_eksport' };
 
+/** Corrections of domestic invoices, the only ones that the API makes. It names no `typ` for them: lists may call them anything. */
+export const CORRECTION = { path: 'fakturakraj/korekta', typ: '' };
+
 const PROFORMAS: readonly DocumentType[] = [PROFORMA, FOREIGN_PROFORMA];
 
 /** Made by hand in iFirma only: listed and read here. */
@@ -47,8 +50,13 @@ const INVOICES: readonly DocumentType[] = [
 
 export const isProforma = ({ path }: DocumentType): boolean => PROFORMAS.some((each) => each.path === path);
 
-export const byPath = (path: string): DocumentType | undefined =>
-	[...INVOICES, ...PROFORMAS].find((type) => type.path === path);
+export const isCorrection = ({ path }: DocumentType): boolean => path === CORRECTION.path;
+
+/** What ids call a sort of document: its path without the slash that corrections have in theirs. */
+export const nameOf = ({ path }: DocumentType): string => path.replace('/', '');
+
+export const byName = (name: string): DocumentType | undefined =>
+	[...INVOICES, ...PROFORMAS, CORRECTION].find((type) => nameOf(type) === name);
 
 /**
  * The sort of a row in a list. How proformas are named there is not documented, so any name stands for one; which of

@@ -12,10 +12,10 @@ import type { IfirmaDocument, Row } from './schemas';
 
 /** Days around the issue date in which a document of the same reference is looked for. */
 const DAYS_BEFORE = 60;
-const DAYS_AFTER = 7;
+export const DAYS_AFTER = 7;
 /** Documents that are read in one look: of the same amount, and of another. */
-const MOST_SAME = 30;
-const MOST_OTHERS = 10;
+export const MOST_SAME = 30;
+export const MOST_OTHERS = 10;
 
 export interface Sought {
 	reference: string;
@@ -73,19 +73,20 @@ async function rowsOfBuyer(client: IfirmaClient, sought: Invoice, inFlight: bool
 		...(nip && inFlight ? await listRows(client, list, { ...period, nipKontrahenta: nip }, purpose) : []),
 	];
 	const byId = new Map(rows.map((row) => [row.FakturaId, row]));
-	return [...byId.values()]
-		.filter((row) => isOfBuyer(row, sought))
-		.sort((a, b) => b.DataWystawienia.localeCompare(a.DataWystawienia) || Number(b.FakturaId) - Number(a.FakturaId));
+	return [...byId.values()].filter((row) => isOfBuyer(row, sought)).sort(newestFirst);
 }
 
+export const newestFirst = (a: Row, b: Row): number =>
+	b.DataWystawienia.localeCompare(a.DataWystawienia) || Number(b.FakturaId) - Number(a.FakturaId);
+
 /** By tax number, written in whatever way a contractor card has it, or by name. */
-function isOfBuyer(row: Row, { buyer }: Invoice): boolean {
+export function isOfBuyer(row: Row, { buyer }: Invoice): boolean {
 	const number = (row.NIPKontrahenta ?? '').toUpperCase().replace(/[^A-Z0-9]/g, '');
 	if (buyer.taxId && number.endsWith(buyer.taxId.number)) return true;
 	return comparableName(row.KontrahentNazwa ?? '') === comparableName(buyer.name);
 }
 
-function tooMany({ deal, totals, currency }: Invoice, count: number): Error {
+export function tooMany({ deal, totals, currency }: Invoice, count: number): Error {
 	return refused(
 		`The buyer of deal ${deal.id} has ${count} documents of ${totals.gross} ${currency} within two months: too many to tell whether one of them is this deal's.`,
 		'Look in iFirma whether the deal has its document, and issue it there by hand if it has none.',

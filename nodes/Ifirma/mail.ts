@@ -1,6 +1,6 @@
 import type { IfirmaClient } from './client';
 import { documentIdOf, type DocumentKey } from './documentId';
-import { FOREIGN_PROFORMA } from './documentTypes';
+import { FOREIGN_PROFORMA, isCorrection } from './documentTypes';
 import { refused } from './refused';
 import { Done } from './schemas';
 
@@ -21,6 +21,11 @@ export async function sendByEmail(
 	if (key.type === FOREIGN_PROFORMA)
 		throw refused(
 			`iFirma's API e-mails no proformas for abroad, so ${name} was not sent.`,
+			'Fetch the PDF and send it with a mail node.',
+		);
+	if (isCorrection(key.type))
+		throw refused(
+			`iFirma's API e-mails no corrections, so ${name} was not sent.`,
 			'Fetch the PDF and send it with a mail node.',
 		);
 	if (to.length > 1)

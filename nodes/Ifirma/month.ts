@@ -1,6 +1,7 @@
 import { VendorError } from '../../connect/http';
 import { monthOf } from '../../invoicing/dates';
 import type { Invoice } from '../../invoicing/invoice';
+import type { Kind } from '../../invoicing/primitives';
 import type { IfirmaClient } from './client';
 import type { Remembered } from './limit';
 import { VENDOR } from './refused';
@@ -8,6 +9,9 @@ import { Done, Month } from './schemas';
 
 /** What is to happen when a document does not belong into the account's accounting month. */
 export type MonthChoice = 'stop' | 'switch';
+
+/** Kinds that belong into the month of their issue; all others into that of the sale. */
+const BY_ISSUE: Partial<Record<Kind, string>> = { proforma: 'The proforma', correction: 'The correction' };
 
 const PATH = '/abonent/miesiacksiegowy.json';
 const TIMEOUT_MS = 10_000;
@@ -20,8 +24,8 @@ export async function accountingMonth(client: IfirmaClient): Promise<string> {
 }
 
 /**
- * Makes sure that the account is in the document's month: of the sale, of the issue for a proforma (api.ifirma.pl; any
- * other month is refused with code 201). Only by the user's choice is the account's month moved, never into another year.
+ * Makes sure that the account is in the document's month: of the sale, of the issue for a proforma and for a correction
+ * (api.ifirma.pl; any other month is refused with code 201). Only by the user's choice is the account's month moved, never into another year.
  * Answers whether it was moved. Throws VendorError, outcome `notDone`: nothing was issued.
  */
 export async function settleMonth(
@@ -30,7 +34,7 @@ export async function settleMonth(
 	choice: MonthChoice,
 	{ memory, now }: Remembered,
 ): Promise<boolean> {
-	const wanted = monthOf(invoice.kind === 'proforma' ? invoice.issueDate : invoice.saleDate);
+	const wanted = monthOf(BY_ISSUE[invoice.kind] ? invoice.issueDate : invoice.saleDate);
 	if (memory.month(now) === wanted) return false;
 	let current = await accountingMonth(client);
 	memory.keepMonth(current, now);
@@ -79,10 +83,11 @@ function distance(month: string, other: string): number {
 }
 
 function otherMonth({ deal, kind }: Invoice, wanted: string, current: string): VendorError {
-	const what = kind === 'proforma' ? 'The proforma' : 'The sale';
+	const what = BY_ISSUE[kind] ?? 'The sale';
+	const other = kind === 'correction' ? '' : ', correct the sale date on the deal';
 	return stopped(
 		`${what} of deal ${deal.id} belongs to the month ${wanted}, and iFirma's accounting month is ${current}. Nothing was issued.`,
-		`Switch the month in iFirma to ${wanted}, correct the sale date on the deal, or choose in the iFirma node that it switches the month.`,
+		`Switch the month in iFirma to ${wanted}${other}, or choose in the iFirma node that it switches the month.`,
 	);
 }
 

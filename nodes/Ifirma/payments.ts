@@ -3,7 +3,7 @@ import { VendorError } from '../../connect/http';
 import type { IssuedInvoice } from '../../invoicing/invoice';
 import type { IfirmaClient } from './client';
 import { readDocumentId } from './documentId';
-import { isProforma } from './documentTypes';
+import { isCorrection, isProforma } from './documentTypes';
 import { refused, VENDOR } from './refused';
 import { Done } from './schemas';
 
@@ -36,6 +36,11 @@ export function paymentPath(document: IssuedInvoice): string {
 		throw refused(
 			`iFirma records no payments of proformas, so ${document.number} was left as it is.`,
 			'Issue the invoice and record the payment there.',
+		);
+	if (isCorrection(type))
+		throw refused(
+			`iFirma's API records no payments of corrections, so ${document.number} was left as it is.`,
+			'Record it by hand in iFirma.',
 		);
 	return `/faktury/wplaty/${type.typ}/${encodeURIComponent(document.number.replace(/\//g, '_'))}.json`;
 }

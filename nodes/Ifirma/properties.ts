@@ -26,6 +26,15 @@ export const ifirmaProperties: INodeProperties[] = [
 			'What to do when the sale lies in another month than the accounting month of the account. iFirma refuses such a document; the month is the same for all users of the account.',
 	},
 	{
+		displayName: 'Conditions of Corrections Met',
+		name: 'correctionConditions',
+		type: 'boolean',
+		default: true,
+		displayOptions: show('issue'),
+		description:
+			'Whether the conditions for lowering the VAT are met by the day a correction is issued (in iFirma: "Spełniono warunki"). Ask your accountant; other documents do not have it.',
+	},
+	{
 		displayName: 'Sender Mailbox',
 		name: 'senderMailbox',
 		type: 'string',

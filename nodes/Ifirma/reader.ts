@@ -3,12 +3,13 @@ import type { IssuedInvoice } from '../../invoicing/invoice';
 import { issuedOf } from './answer';
 import type { IfirmaClient } from './client';
 import { documentIdOf, type DocumentKey } from './documentId';
-import { DOMESTIC, isProforma, PROFORMA } from './documentTypes';
+import { DOMESTIC, isCorrection, isProforma, PROFORMA } from './documentTypes';
 import { legalOf, type KsefChoice, type KsefContext } from './ksef';
+import { linesOf } from './lines';
 import { VENDOR } from './refused';
 import { listRows } from './rows';
 import { IfirmaDocument, type Row } from './schemas';
-import { certainGross } from './totals';
+import { certainGross, type DocumentTotals } from './totals';
 
 const TIMEOUT_MS = 10_000;
 
@@ -49,11 +50,20 @@ export class Reader {
 		return this.issued(key, document, row, known);
 	}
 
+	/** With the lines, where they are told beyond doubt. */
+	async readWithLines(key: DocumentKey): Promise<IssuedInvoice> {
+		const document = await this.document(key);
+		const row = isComplete(key, document) ? undefined : await this.rowOf(key, document);
+		const issued = this.issued(key, document, row);
+		return { ...issued, ...linesOf(document, issued) };
+	}
+
 	issued(
 		key: DocumentKey,
 		document: IfirmaDocument,
 		row?: Row,
 		known: Pick<KsefContext, 'notNeeded' | 'sent'> = {},
+		totals?: DocumentTotals,
 	): IssuedInvoice {
 		const { account, ksef, now } = this.context;
 		return issuedOf(document, {
@@ -64,19 +74,33 @@ export class Reader {
 			account,
 			legal: legalOf(document, { type: key.type, choice: ksef, ...known }),
 			readAt: now().toISOString(),
+			totals,
 		});
 	}
 
+	/** The row of a document in the list of its day. */
 	private async rowOf(key: DocumentKey, document: IfirmaDocument): Promise<Row> {
+		const row = await this.rowIfListed(key, document);
+		if (row) return row;
+		throw this.notListed(document);
+	}
+
+	async rowIfListed(key: DocumentKey, document: IfirmaDocument): Promise<Row | undefined> {
 		const list = isProforma(key.type) ? 'proformy' : 'faktury';
 		const day = document.DataWystawienia.slice(0, 10);
-		// How proformas are named in lists is not documented.
-		const filter = { dataOd: day, dataDo: day, ...(list === 'faktury' && { typ: key.type.typ }) };
+		// How proformas and corrections are named in lists is not documented.
+		const filter = {
+			dataOd: day,
+			dataDo: day,
+			...(list === 'faktury' && !isCorrection(key.type) && { typ: key.type.typ }),
+		};
 		const isIt = (row: Row) => row.FakturaId === key.id;
 		const purpose = `read the total of document ${document.PelnyNumer}`;
-		const row = (await listRows(this.client, list, filter, purpose, isIt)).find(isIt);
-		if (row) return row;
-		throw new VendorError({
+		return (await listRows(this.client, list, filter, purpose, isIt)).find(isIt);
+	}
+
+	notListed(document: IfirmaDocument): VendorError {
+		return new VendorError({
 			vendor: VENDOR,
 			cause: 'unavailable',
 			outcome: 'notDone',

@@ -22,12 +22,20 @@ export const Created = z.object({ Identyfikator: z.string().regex(/^\d{1,19}$/) 
 const Contractor = z.object({ Nazwa: Text, Nazwa2: Text, PrefiksUE: Text, NIP: Text, Email: Text });
 
 export const Position = z.object({
+	NazwaPelna: Text,
+	Jednostka: Text,
 	Ilosc: Money,
 	CenaJednostkowa: Money,
 	CenaZRabatem: Money.nullish(),
 	Rabat: Money.nullish(),
 	/** A share: 0.23. Null: exempt, or no VAT at all. */
 	StawkaVat: Money.nullish(),
+	/** `PRC` or `ZW`. */
+	TypStawkiVat: Text,
+	PKWiU: Text,
+	PodstawaPrawna: Text,
+	GTU: Text,
+	StawkaRyczaltu: Money.nullish(),
 });
 export type Position = z.infer<typeof Position>;
 

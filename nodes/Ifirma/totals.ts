@@ -9,7 +9,7 @@ export interface DocumentTotals {
 	gross: Amount;
 }
 
-type Positions = Pick<IfirmaDocument, 'LiczOd' | 'Pozycje'>;
+export type Positions = Pick<IfirmaDocument, 'LiczOd' | 'Pozycje'>;
 
 /**
  * Net and VAT of a document as iFirma made it. iFirma tells its gross total alone, so the parts are counted from its
@@ -29,7 +29,8 @@ export function certainGross(document: Positions): Amount | undefined {
 	return perRate.net.eq(perLine.net) && perRate.gross.eq(perLine.gross) ? amount(perRate.gross) : undefined;
 }
 
-function waysOf(document: Positions): [perRate: Part, perLine: Part] {
+/** Net and gross as they come about if VAT is counted per rate, and if it is counted per position. */
+export function waysOf(document: Positions): [perRate: Part, perLine: Part] {
 	const fromGross = document.LiczOd === 'BRT';
 	const values = document.Pozycje.map((position) => ({ value: valueOf(position), rate: rateOf(position) }));
 	const perLine = values.map(({ value, rate }) => netOf(value, rate, fromGross));
@@ -42,7 +43,7 @@ function waysOf(document: Positions): [perRate: Part, perLine: Part] {
 
 const totalOf = (parts: Part[]): Part => ({ net: sum(parts.map(net)), gross: sum(parts.map(grossOf)) });
 
-interface Part {
+export interface Part {
 	net: Big;
 	gross: Big;
 }
@@ -56,10 +57,12 @@ function netOf(value: Big, rate: Big, fromGross: boolean): Part {
 	return { net: value.minus(vat), gross: value };
 }
 
-/** After discount, in the document's basis. */
-function valueOf({ Ilosc, CenaJednostkowa, CenaZRabatem, Rabat }: Position): Big {
-	const reduced = CenaZRabatem ?? new Big(CenaJednostkowa).times(new Big(100).minus(Rabat ?? 0)).div(100);
-	return roundHalfUp(new Big(reduced).times(Ilosc));
+/** Unit price after discount. */
+export function reducedPrice({ CenaJednostkowa, CenaZRabatem, Rabat }: Position): Big {
+	return CenaZRabatem ? new Big(CenaZRabatem) : new Big(CenaJednostkowa).times(new Big(100).minus(Rabat ?? 0)).div(100);
 }
+
+/** After discount, in the document's basis. */
+const valueOf = (position: Position): Big => roundHalfUp(reducedPrice(position).times(position.Ilosc));
 
 const rateOf = ({ StawkaVat }: Position): Big => new Big(StawkaVat ?? 0);

@@ -24,7 +24,14 @@ const FAKTUROWNIA: AccountingNodes = {
 
 const INVOICEOCEAN: AccountingNodes = { title: 'InvoiceOcean', node: 'invoiceOceanInvoices', parameters: {} };
 
-const IFIRMA: AccountingNodes = { title: 'iFirma', node: 'ifirmaInvoices', parameters: {} };
+const IFIRMA: AccountingNodes = {
+	title: 'iFirma',
+	node: 'ifirmaInvoices',
+	parameters: {},
+	buildsOnEarlier: true,
+	corrects: true,
+};
+
 const QUICKBOOKS: AccountingNodes = {
 	title: 'QuickBooks Online',
 	node: 'quickBooksInvoices',

@@ -12,6 +12,7 @@ const LENGTH = 1000;
  */
 export function notesOf(invoice: Invoice, type: DocumentType): string {
 	const lines = [
+		...correctedIn(invoice),
 		orderNumberNote(invoice, type),
 		invoice.notes,
 		exemptionOf(invoice, type),
@@ -19,6 +20,20 @@ export function notesOf(invoice: Invoice, type: DocumentType): string {
 		markerOf(invoice.reference),
 	];
 	return limited(lines.filter(Boolean).join('\n'), LENGTH, 'text of the notes', invoice);
+}
+
+/** The corrected document by its number, which is how it is found when the correction is read; and why, in the person's words. */
+function correctedIn({ corrects }: Invoice): string[] {
+	if (!corrects) return [];
+	return [
+		`Korekta do faktury ${corrects.number} z dnia ${corrects.issueDate}`,
+		`Przyczyna korekty: ${corrects.reason}`,
+	];
+}
+
+/** The number of the document that a correction with these notes corrects. */
+export function correctedNumberIn(notes: string): string | undefined {
+	return /^Korekta do faktury (.+) z dnia \d{4}-\d{2}-\d{2}$/m.exec(notes)?.[1];
 }
 
 /** `Ref: bitrix24:acme.bitrix24.pl:42:invoice:1`. */

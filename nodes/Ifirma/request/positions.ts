@@ -7,7 +7,7 @@ import { DOMESTIC, PROFORMA, type DocumentType } from '../documentTypes';
 import { refused } from '../refused';
 import { limited, type Body } from './limits';
 
-const NAME_LENGTH = 300;
+export const NAME_LENGTH = 300;
 const UNIT_LENGTH = 10;
 const LEGAL_BASIS_LENGTH = 30;
 const PLACES = 2;
@@ -75,9 +75,9 @@ function pricedOf(line: InvoiceLine, invoice: Invoice): Priced {
 }
 
 /** A unit is required. */
-const unitOf = ({ unit }: InvoiceLine): string => cut(unit.trim() || 'szt.', UNIT_LENGTH);
+export const unitOf = ({ unit }: Pick<InvoiceLine, 'unit'>): string => cut(unit.trim() || 'szt.', UNIT_LENGTH);
 
-const inGrosze = (value: Big): boolean => value.round(PLACES, Big.roundDown).eq(value);
+export const inGrosze = (value: Big): boolean => value.round(PLACES, Big.roundDown).eq(value);
 
 /** ` (3 h × 33,333 netto, -10%)`: what the price of a line came from. */
 function factorsOf(line: InvoiceLine): string {
@@ -87,18 +87,26 @@ function factorsOf(line: InvoiceLine): string {
 	return ` (${line.quantity}${unit} × ${line.unitPrice} ${basis}${off ?? ''})`.replace(/(\d)\.(\d)/g, '$1,$2');
 }
 
+/** What factorsOf has written behind a name, read again; undefined where there is nothing of the kind. */
+export function factorsIn(text: string): { name: string; quantity: string; unit: string } | undefined {
+	const [, name, quantity, unit = ''] =
+		/^(.*) \((\d+(?:,\d+)?)(?: ([^()]*?))? × \d+(?:,\d+)? (?:netto|brutto)(?:, -\d+(?:,\d+)?%?)?\)$/.exec(text) ?? [];
+	if (name === undefined || quantity === undefined) return undefined;
+	return { name, quantity: quantity.replace(',', '.'), unit };
+}
+
 function fullName({ name, description }: InvoiceLine, suffix = ''): string {
 	const text = description ? `${name}, ${description.replace(/\s+/g, ' ')}` : name;
 	return cut(text, NAME_LENGTH - suffix.length) + suffix;
 }
 
 /** A share of one, and null for "exempt". Supplies without Polish VAT are zero: their sort of document says why. */
-function vatOf({ vatRate }: InvoiceLine): Body {
+export function vatOf({ vatRate }: Pick<InvoiceLine, 'vatRate'>): { StawkaVat: Big | null; TypStawkiVat: string } {
 	if (vatRate === 'zw') return { StawkaVat: null, TypStawkiVat: 'ZW' };
 	return { StawkaVat: new Big(VAT_MEANING[vatRate].percent ?? 0).div(100), TypStawkiVat: 'PRC' };
 }
 
-function exemptionOf(line: InvoiceLine, invoice: Invoice): Body {
+export function exemptionOf(line: Pick<InvoiceLine, 'vatRate'>, invoice: Invoice): { PodstawaPrawna?: string } {
 	if (line.vatRate !== 'zw') return {};
 	const reason = invoice.exemptionReason ?? '';
 	return { PodstawaPrawna: limited(reason, LEGAL_BASIS_LENGTH, 'legal basis of the exemption', invoice) };

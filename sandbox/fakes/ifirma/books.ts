@@ -1,9 +1,10 @@
 import Big from 'big.js';
 import { DateTime } from 'luxon';
 import type { World } from '../types';
+import type { CorrectionBody } from './correctionBody';
 import type { NewDocument, Settings } from './schemas';
-import type { Sort } from './sorts';
-import { documentTotals, pricePosition, type PricedPosition, type Totals } from './totals';
+import { CORRECTION, type Sort } from './sorts';
+import { documentTotals, minus, pricePosition, type PricedPosition, type Totals } from './totals';
 
 export interface StoredDocument {
 	id: number;
@@ -26,6 +27,8 @@ export interface StoredDocument {
 	ksefAnswer?: 'ok' | 'send_error';
 	ksefNumber?: string;
 	ksefAt?: Date;
+	/** Of a correction, whose totals are the difference: what it corrects and why. */
+	corrects?: { original: StoredDocument; body: CorrectionBody };
 }
 
 export interface SentEmail {
@@ -75,12 +78,18 @@ export class Books {
 		this.switchedTo = undefined;
 	}
 
-	/** By id, or by number with `_` for the slash. */
-	find(sort: Sort, key: string): StoredDocument | undefined {
+	/** By id, or by number with `_` for the slash. `reading`: a correction then stands where the settings say. */
+	find(path: string, key: string, reading = true): StoredDocument | undefined {
 		return this.documents.find(
 			(each) =>
-				!each.deleted && each.sort === sort && (String(each.id) === key || each.number.replace(/\//g, '_') === key),
+				!each.deleted &&
+				(reading ? this.addressOf(each) : each.sort.path) === path &&
+				(String(each.id) === key || each.number.replace(/\//g, '_') === key),
 		);
+	}
+
+	private addressOf({ sort, corrects }: StoredDocument): string {
+		return corrects && this.settings().correctionsAt === 'fakturakraj' ? corrects.original.sort.path : sort.path;
 	}
 
 	insert(sort: Sort, input: NewDocument, lagMs: number): StoredDocument {
@@ -105,6 +114,17 @@ export class Books {
 		return document;
 	}
 
+	/** The state after stands in the positions; it comes to the difference. */
+	correct(original: StoredDocument, body: CorrectionBody, lagMs: number): StoredDocument {
+		const { LiczOd, Kontrahent, DataSprzedazy } = original.input;
+		const { DataWystawienia, TerminPlatnosci, Uwagi, Pozycje, SplitPayment } = body;
+		const input = { LiczOd, Kontrahent, DataSprzedazy, DataWystawienia, TerminPlatnosci, Uwagi, Pozycje, SplitPayment };
+		const made = this.insert(CORRECTION, input, lagMs);
+		made.totals = minus(made.totals, original.totals);
+		made.corrects = { original, body };
+		return made;
+	}
+
 	pay(document: StoredDocument, amount: string | undefined, date: string): void {
 		const paid = amount === undefined ? new Big(document.totals.gross) : new Big(document.paid).plus(amount);
 		document.paid = paid.toFixed(2);
@@ -120,13 +140,15 @@ export class Books {
 		this.switchedTo = undefined;
 	}
 
-	/** `3/11/2026`, counted within the month of the issue date; proformas in a series of their own. */
+	/** `3/11/2026`, counted within the month of the issue date; proformas and corrections in series of their own. */
 	private nextNumber(sort: Sort, issueDate: string): string {
 		const [year, month] = issueDate.split('-').map(Number);
 		const tail = sort.proforma ? `/${month}/${year}/ProForma` : `/${month}/${year}`;
+		const head = sort === CORRECTION ? 'K' : '';
 		const used = this.documents
-			.filter(({ number }) => number.endsWith(tail))
-			.map(({ number }) => Number(number.slice(0, -tail.length)));
-		return `${Math.max(0, ...used) + 1}${tail}`;
+			.filter(({ number }) => number.startsWith(head) && number.endsWith(tail))
+			.map(({ number }) => Number(number.slice(head.length, -tail.length)))
+			.filter((count) => !Number.isNaN(count));
+		return `${head}${Math.max(0, ...used) + 1}${tail}`;
 	}
 }

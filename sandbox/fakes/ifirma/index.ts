@@ -4,6 +4,7 @@ import { DEMO_IFIRMA } from './demo';
 import { Ksef } from './ksef';
 import { listDocuments } from './list';
 import {
+	correctDocument,
 	createDocument,
 	documentPdf,
 	failed,
@@ -17,8 +18,9 @@ import {
 	type Office,
 	type Route,
 } from './routes';
-import { SettingsPatch, type Settings } from './schemas';
+import { bodyOf, SettingsPatch, type Settings } from './schemas';
 import { refusedSignIn } from './signIn';
+import { sortOf } from './sorts';
 import type { IfirmaFake, IfirmaFakeOptions } from './types';
 import { drawPdf, effectOf } from './views';
 
@@ -34,6 +36,9 @@ const DEFAULTS: Settings = {
 	showsTotal: false,
 	showsNotes: true,
 	envelope: false,
+	correctionsAt: 'korekta',
+	correctionTyp: 'own',
+	correctionRow: 'difference',
 	month: 'current',
 	limit: 2000,
 	pageSize: 100,
@@ -45,11 +50,12 @@ const ROUTES: [method: string, path: RegExp, route: Route][] = [
 	['PUT', /^\/iapi\/abonent\/miesiacksiegowy\.json$/, switchMonth],
 	['GET', /^\/iapi\/abonent\/limit\.json$/, readLimit],
 	['POST', /^\/iapi\/faktury\/wplaty\/(\w+)\/([^/]+)\.json$/, recordPayment],
-	['POST', /^\/iapi\/(\w+)\/ksef\/send\/([^/]+)\.json$/, sendToKsef],
+	['POST', /^\/iapi\/fakturakraj\/korekta\/([^/]+)\.json$/, correctDocument],
+	['POST', /^\/iapi\/(fakturakraj\/korekta|\w+)\/ksef\/send\/([^/]+)\.json$/, sendToKsef],
 	['POST', /^\/iapi\/(\w+)\/send\/([^/]+)\.json$/, sendDocument],
 	['POST', /^\/iapi\/(\w+)\.json$/, createDocument],
-	['GET', /^\/iapi\/(\w+)\/([^/]+)\.json$/, readDocument],
-	['GET', /^\/iapi\/(\w+)\/([^/]+)\.pdf(?:\.\w+)?$/, documentPdf],
+	['GET', /^\/iapi\/(fakturakraj\/korekta|\w+)\/([^/]+)\.json$/, readDocument],
+	['GET', /^\/iapi\/(fakturakraj\/korekta|\w+)\/([^/]+)\.pdf(?:\.\w+)?$/, documentPdf],
 ];
 
 const SIGN_IN: Record<number, string> = {
@@ -91,6 +97,11 @@ export function createIfirmaFake(world: World, options: IfirmaFakeOptions = {}):
 		reset: () => {
 			books.reset();
 			settings = { ...DEFAULTS };
+		},
+		add: (path, input) => {
+			const sort = sortOf(path);
+			if (!sort) throw new RangeError(`iFirma has no documents at ${path}.`);
+			return books.insert(sort, bodyOf(sort).parse(input), 0);
 		},
 		invoices: () => books.documents.map((document) => effectOf(document, ksef)),
 		pdf: async (id) => office.drawPdf(known(id)),

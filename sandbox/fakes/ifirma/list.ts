@@ -2,8 +2,9 @@ import Big from 'big.js';
 import { DateTime } from 'luxon';
 import type { StoredDocument } from './books';
 import { failed, type Route } from './routes';
+import type { Settings } from './schemas';
 import { SORTS } from './sorts';
-import { rowView } from './views';
+import { listedAs, rowView } from './views';
 
 const KNOWN = [
 	'dataOd',
@@ -31,21 +32,23 @@ export const listDocuments: Route = ({ books, ksef, world, settings }, { query }
 	const page = Math.max(Number(query.get('strona') ?? 1), 1);
 	const found = books.documents
 		.filter((document) => !document.deleted && document.visibleFrom <= world.now())
+		.filter(({ corrects }) => !corrects || settings().correctionRow !== 'hidden')
 		.filter((document) => document.sort.proforma === (list === 'proformy'))
 		.filter(({ input }) => input.DataWystawienia >= from && input.DataWystawienia <= to)
-		.filter((document) => matches(document, query))
+		.filter((document) => matches(document, query, settings()))
 		.reverse()
 		.slice((page - 1) * size, page * size);
-	const Wynik = found.map((document) => rowView(document, ksef));
+	const Wynik = found.map((document) => rowView(document, ksef, settings()));
 	return { status: 200, body: { response: { Kod: 0, Informacja: '', Wynik } } };
 };
 
-function matches({ totals, input, sort }: StoredDocument, query: URLSearchParams): boolean {
+function matches(document: StoredDocument, query: URLSearchParams, settings: Settings): boolean {
+	const { totals, input } = document;
 	const [least, most] = [query.get('kwotaOd'), query.get('kwotaDo')];
 	if (least && new Big(totals.gross).lt(least)) return false;
 	if (most && new Big(totals.gross).gt(most)) return false;
 	const nip = query.get('nipKontrahenta');
 	if (nip && input.Kontrahent.NIP !== nip) return false;
 	const typ = query.get('typ');
-	return !typ || sort.typ === typ;
+	return !typ || listedAs(document, settings) === typ;
 }

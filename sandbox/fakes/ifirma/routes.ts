@@ -4,7 +4,8 @@ import { timeOf } from '../time';
 import type { FakeRequest, FakeResponse, World } from '../types';
 import type { Books, StoredDocument } from './books';
 import type { Ksef } from './ksef';
-import { contentRefusal } from './rules';
+import { contentRefusal, correctionRefusal } from './rules';
+import { CorrectionBody } from './correctionBody';
 import { bodyOf, KsefBody, MailBody, MonthBody, PaymentBody, type Settings } from './schemas';
 import { SORTS, sortOf } from './sorts';
 import { documentView } from './views';
@@ -46,8 +47,24 @@ export const createDocument: Route = async (office, request, path = '') => {
 	return done('Faktura została pomyślnie dodana.', { Identyfikator: String(document.id) });
 };
 
+/** Only a domestic invoice can be corrected, as often as one likes. */
+export const correctDocument: Route = async (office, request, key = '') => {
+	const original = office.books.find('fakturakraj', key, false);
+	if (!original) return unknownDocument();
+	const body = parse(request, CorrectionBody);
+	if ('answer' in body) return body.answer;
+	const refusal = correctionRefusal(original, body.data, office.books);
+	if (refusal) return failed(201, refusal);
+	await timeOf(office.world).pause(INSERT_MS);
+	const lag = office.world.fault('ifirma', 'search-lag', request);
+	const document = office.books.correct(original, body.data, lag?.delayMs ?? 0);
+	if (office.settings().ksef === 'auto') office.ksef.send(document);
+	office.world.changed();
+	return done('Faktura korygująca została pomyślnie dodana.', { Identyfikator: String(document.id) });
+};
+
 export const readDocument: Route = (office, _request, path = '', key = '') => {
-	const document = find(office, path, key);
+	const document = office.books.find(path, decodeURIComponent(key));
 	if (!document) return unknownDocument();
 	const view = documentView(document, office.ksef, office.settings());
 	return office.settings().envelope ? respond({ Kod: 0, Informacja: '', ...view }) : { status: 200, body: view };
@@ -55,7 +72,7 @@ export const readDocument: Route = (office, _request, path = '', key = '') => {
 
 export const documentPdf: Route = async (office, request, path = '', key = '') => {
 	if (!/pdf|\*\/\*/.test(request.headers.accept ?? '')) return failed(102, 'Niepoprawny nagłówek Accept');
-	const document = find(office, path, key);
+	const document = office.books.find(path, decodeURIComponent(key));
 	if (!document) return unknownDocument();
 	return { status: 200, headers: { 'content-type': 'application/pdf' }, body: await office.drawPdf(document) };
 };
@@ -64,7 +81,7 @@ export const documentPdf: Route = async (office, request, path = '', key = '') =
 const MAILED = SORTS.filter(({ path }) => path !== 'fakturaproformaeksport').map(({ path }) => path);
 
 export const sendDocument: Route = (office, request, path = '', key = '') => {
-	const document = MAILED.includes(path) ? find(office, path, key) : undefined;
+	const document = MAILED.includes(path) ? office.books.find(path, key, false) : undefined;
 	if (!document) return unknownDocument();
 	if (request.query.get('wyslijEfaktura') !== 'true') return failed(200, 'Nie wskazano sposobu wysyłki');
 	const body = parse(request, MailBody);
@@ -79,7 +96,7 @@ export const sendDocument: Route = (office, request, path = '', key = '') => {
 };
 
 export const sendToKsef: Route = (office, request, path = '', key = '') => {
-	const document = find(office, path, key);
+	const document = office.books.find(path, key, false);
 	if (!document) return unknownDocument();
 	const body = parse(request, KsefBody);
 	if ('answer' in body) return body.answer;
@@ -92,7 +109,7 @@ export const sendToKsef: Route = (office, request, path = '', key = '') => {
 
 export const recordPayment: Route = (office, request, typ = '', key = '') => {
 	const sort = SORTS.find((each) => each.typ === typ && !each.proforma);
-	const document = sort && office.books.find(sort, decodeURIComponent(key));
+	const document = sort && office.books.find(sort.path, decodeURIComponent(key), false);
 	if (!document) return unknownDocument();
 	const body = parse(request, PaymentBody);
 	if ('answer' in body) return body.answer;
@@ -124,11 +141,6 @@ export const switchMonth: Route = ({ books, world }, request) => {
 
 export const readLimit: Route = ({ books, settings }) =>
 	done('Informacja o limitach API', { LimitWykorzystany: books.used, LimitPrzyznany: settings().limit });
-
-function find({ books }: Office, path: string, key: string): StoredDocument | undefined {
-	const sort = sortOf(path);
-	return sort && books.find(sort, key);
-}
 
 /** The body, or why it is none: wrong content type (102), no JSON or wrong members (200). */
 function parse<T>(request: FakeRequest, schema: z.ZodType<T>): { data: T } | { answer: FakeResponse } {

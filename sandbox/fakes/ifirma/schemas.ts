@@ -5,9 +5,9 @@ import { FOREIGN_TYPS, type Sort } from './sorts';
  * What the creates take: the documented fields that callers of this sandbox may use, with their types, lengths and
  * whether they are required (api.ifirma.pl). Numbers are JSON numbers; whatever else a caller sends is refused.
  */
-const text = (length: number) => z.string().max(length);
-const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'Format: RRRR-MM-DD');
-const Money = z.number().min(0).lt(100_000_000);
+export const text = (length: number) => z.string().max(length);
+export const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'Format: RRRR-MM-DD');
+export const Money = z.number().min(0).lt(100_000_000);
 const Country = z.string().length(2);
 
 const Role = z.enum([
@@ -53,7 +53,7 @@ const Contractor = z.strictObject({
 });
 export type Contractor = z.infer<typeof Contractor>;
 
-const position = {
+export const position = {
 	NazwaPelna: text(300).min(1),
 	Jednostka: text(10).min(1),
 	Ilosc: z.number().positive(),
@@ -75,7 +75,7 @@ const ForeignPosition = z.strictObject({
 });
 export type Position = z.infer<typeof DomesticPosition> & Partial<z.infer<typeof ForeignPosition>>;
 
-const PAYMENT = [
+export const PAYMENT = [
 	'GTK',
 	'POB',
 	'PRZ',
@@ -230,6 +230,13 @@ export const SettingsPatch = z
 		/** `2026-11`; `current`: of today. */
 		month: z.string().regex(/^(current|\d{4}-\d{2})$/),
 		limit: z.number().int().min(0),
+		/**
+		 * Of corrections, not documented: the address at which they are read, what lists call them, and the amount there.
+		 * `hidden`: lists do not show them.
+		 */
+		correctionsAt: z.enum(['korekta', 'fakturakraj']),
+		correctionTyp: z.enum(['own', 'invoice']),
+		correctionRow: z.enum(['difference', 'after', 'hidden']),
 		/** Rows of a page at most, whatever is asked for. */
 		pageSize: z.number().int().min(20),
 	})

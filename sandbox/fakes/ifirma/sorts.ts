@@ -32,6 +32,15 @@ export const SORTS: readonly Sort[] = [
 	sort('fakturaproformaeksport', 'prz_faktura_proforma_eksport', 'Pro forma', { proforma: true }),
 ];
 
+/**
+ * Corrections of domestic invoices: this address is documented for making them and for KSeF. What lists call them is not,
+ * so this name is made up, and no list can be filtered by it.
+ */
+export const CORRECTION: Sort = sort('fakturakraj/korekta', 'prz_korekta_faktura_kraj', 'Faktura korygująca', {
+	domestic: true,
+	basis: true,
+});
+
 export const sortOf = (path: string): Sort | undefined => SORTS.find((each) => each.path === path);
 
 /** Sorts for abroad that a foreign proforma may name. */

@@ -40,6 +40,11 @@ export function documentTotals(
 	return add([...byRate].map(([rate, value]) => parts(value, new Big(rate), liczOd)));
 }
 
+export function minus(all: Totals, other: Totals): Totals {
+	const side = (key: keyof Totals) => new Big(all[key]).minus(other[key]).toFixed(2);
+	return { net: side('net'), vat: side('vat'), gross: side('gross') };
+}
+
 function parts(value: Big, rate: Big, liczOd: NewDocument['LiczOd']): Totals {
 	const fromGross = liczOd === 'BRT';
 	const vat = half(fromGross ? value.times(rate).div(rate.plus(1)) : value.times(rate));

@@ -1,5 +1,6 @@
 import type { EffectInvoice, FakeAccounting } from '../types';
 import type { SentEmail, StoredDocument } from './books';
+import type { NewDocument } from './schemas';
 
 export interface IfirmaFakeOptions {
 	login?: string;
@@ -16,5 +17,7 @@ export interface IfirmaFake extends FakeAccounting {
 	month(): { month: string; switches: number };
 	/** Requests that count against the limit. */
 	used(): number;
+	/** A document as a person makes it in iFirma itself, at the address that the API has for its sort. */
+	add(path: string, input: NewDocument): StoredDocument;
 	invoices(): EffectInvoice[];
 }

@@ -1,3 +1,4 @@
+import Big from 'big.js';
 import type { EffectInvoice } from '../types';
 import { drawInvoice, POLISH_COLUMNS } from '../invoicePaper';
 import type { StoredDocument } from './books';
@@ -30,15 +31,20 @@ export function documentView(document: StoredDocument, ksef: Ksef, settings: Set
 	};
 }
 
+/** Its `Rodzaj`. */
+export function listedAs({ sort, corrects }: StoredDocument, { correctionTyp }: Settings): string {
+	return corrects && correctionTyp === 'invoice' ? corrects.original.sort.typ : sort.typ;
+}
+
 /** A row of a list. */
-export function rowView(document: StoredDocument, ksef: Ksef): Record<string, unknown> {
+export function rowView(document: StoredDocument, ksef: Ksef, settings: Settings): Record<string, unknown> {
 	const { Kontrahent: contractor } = document.input;
 	return {
 		FakturaId: document.id,
 		PelnyNumer: document.number,
-		Rodzaj: document.sort.typ,
+		Rodzaj: listedAs(document, settings),
 		Waluta: document.currency,
-		Brutto: Number(document.totals.gross),
+		Brutto: Number(grossInList(document, settings)),
 		Zaplacono: Number(document.paid),
 		DataWystawienia: document.input.DataWystawienia,
 		TerminPlatnosci: document.dueDate,
@@ -47,6 +53,11 @@ export function rowView(document: StoredDocument, ksef: Ksef): Record<string, un
 		NIPKontrahenta: contractor.NIP ?? null,
 		CzyWyslano: ksef.view(document).number !== null,
 	};
+}
+
+function grossInList({ totals, corrects }: StoredDocument, { correctionRow }: Settings): string {
+	if (!corrects || correctionRow !== 'after') return totals.gross;
+	return new Big(corrects.original.totals.gross).plus(totals.gross).toFixed(2);
 }
 
 /** A document as the console and the tests count it. */
@@ -59,7 +70,7 @@ export function effectOf(document: StoredDocument, ksef: Ksef): EffectInvoice {
 		vendor: 'ifirma',
 		id: String(document.id),
 		number: document.number,
-		kind: document.sort.proforma ? 'proforma' : 'invoice',
+		kind: document.corrects ? 'correction' : document.sort.proforma ? 'proforma' : 'invoice',
 		reference: /Ref: (\S+)\s*$/.exec(input.Uwagi ?? '')?.[1] ?? '',
 		currency: document.currency,
 		...totals,
@@ -91,9 +102,15 @@ export function effectOf(document: StoredDocument, ksef: Ksef): EffectInvoice {
 		exemptionReason: document.positions.find((position) => position.PodstawaPrawna)?.PodstawaPrawna,
 		splitPayment: input.SplitPayment ?? false,
 		...(exchange !== undefined && { exchange: { rate: String(exchange) } }),
+		...(document.corrects && { corrects: correctsView(document, document.corrects) }),
 		cancelled: document.deleted,
 		paid: document.paid,
 	};
+}
+
+function correctsView({ positions }: StoredDocument, { original, body }: NonNullable<StoredDocument['corrects']>) {
+	const rows = positions.map((after, index) => ({ before: original.positions[index], after }));
+	return { id: String(original.id), reason: body.PowodKorekty, rows };
 }
 
 /** A real PDF with what a reader looks for. The same bytes every time. */

@@ -3,7 +3,7 @@ import type { Standing } from './checker';
 import type { Point } from './way';
 
 /** Creates of systems that refuse no second document: what was asked for and cannot be found afterwards is a person's matter. */
-const NOT_FENCED: Record<string, RegExp> = { ifirma: /\/iapi\/faktura\w+\.json\$?$/ };
+const NOT_FENCED: Record<string, RegExp> = { ifirma: /\/iapi\/faktura\w+(\/korekta\/\d+)?\.json\$?$/ };
 /** The answer says that nothing was done, or comes whole. */
 const TELLING = ['slow', 'reset-before'];
 

@@ -1,22 +1,16 @@
-import { ifirmaAuthentication } from '../../../connect/ifirmaSignature';
 import { AccountMemory } from '../../../nodes/Ifirma/accountMemory';
 import { IfirmaAccounting } from '../../../nodes/Ifirma/IfirmaAccounting';
 import { createIfirmaFake } from '../../../sandbox/fakes/ifirma';
 import { DEMO_IFIRMA } from '../../../sandbox/fakes/ifirma/demo';
-import { cleanCalls, killEverywhere, randomSchedules, strikeEverywhere } from '../../faults/support/issue/rows';
+import { cleanCalls, killEverywhere, strikeEverywhere } from '../../faults/support/issue/rows';
 import type { IssuingSystem } from '../../faults/support/issue/scene';
-import { invoice, PERSON } from './support';
+import { holdRows } from '../issuing/holdRows';
+import { invoice, PERSON, SIGNED } from './support';
 
-const { login, keys } = DEMO_IFIRMA;
+const { login } = DEMO_IFIRMA;
 
 const system: IssuingSystem = {
-	client: {
-		vendor: 'iFirma',
-		fake: 'ifirma',
-		headers: ({ url, body }) => ({
-			authentication: ifirmaAuthentication({ url, body: body as string | undefined }, login, keys),
-		}),
-	},
+	client: SIGNED,
 	createFake: (world) =>
 		createIfirmaFake(world, { drawPdf: async ({ number }) => Buffer.from(`%PDF-1.7 ${number}\n%%EOF`) }),
 	accounting: (http, clock) =>
@@ -34,39 +28,11 @@ test('an undisturbed way is five calls, one of them a create', async () => {
 	expect(calls.filter((name) => name === system.create)).toHaveLength(1);
 });
 
-/** Row 3. */
-test.each(['kill', 'kill twice', 'freeze'] as const)(
-	'a %s before and after every call: one document at most',
-	async (how) => {
-		for (const seed of [1, 2, 3]) {
-			const { runs, violations } = await killEverywhere(system, seed, how);
-			expect(violations).toEqual([]);
-			expect(runs).toBe(10);
-		}
-	},
-);
+holdRows(system, { from: 1, count: 400 });
 
-/** Row 4. */
-test('every fault at every call: one document, and "unknown" only where the create was hit', async () => {
-	const { runs, endings, violations } = await strikeEverywhere(system, 1);
-	expect(violations).toEqual([]);
-	expect(runs).toBeGreaterThan(100);
-	expect(endings.issued).toBeGreaterThan(85);
-});
-
-test('the same for a person, who has no number to look by', async () => {
+test('row 4 for a person, who has no number to look by', async () => {
 	const { violations } = await strikeEverywhere({ ...system, invoice: invoice(PERSON) }, 2);
 	expect(violations).toEqual([]);
-});
-
-/** Row 5. */
-test('random faults, kills and freezes: one document at most', async () => {
-	const { runs, violations } = await randomSchedules(
-		system,
-		Array.from({ length: 400 }, (_, index) => index + 1),
-	);
-	expect(violations).toEqual([]);
-	expect(runs).toBe(400);
 });
 
 /** Each of these mistakes has to be seen: a row that nothing can turn red holds nothing. */

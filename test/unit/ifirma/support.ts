@@ -1,5 +1,6 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { VendorError, type Http, type HttpRequest } from '../../../connect/http';
+import { ifirmaAuthentication } from '../../../connect/ifirmaSignature';
 import { retryingHttp } from '../../../connect/retryingHttp';
 import { DealToInvoiceIfirmaApi } from '../../../credentials/DealToInvoiceIfirmaApi.credentials';
 import { computeTotals } from '../../../invoicing/totals';
@@ -8,13 +9,27 @@ import type { VatRate } from '../../../invoicing/primitives';
 import { AccountMemory } from '../../../nodes/Ifirma/accountMemory';
 import { IfirmaAccounting, type IfirmaSettings } from '../../../nodes/Ifirma/IfirmaAccounting';
 import { createIfirmaFake, type IfirmaFake } from '../../../sandbox/fakes/ifirma';
-import { DEMO_IFIRMA_CREDENTIAL } from '../../../sandbox/fakes/ifirma/demo';
+import { DEMO_IFIRMA, DEMO_IFIRMA_CREDENTIAL } from '../../../sandbox/fakes/ifirma/demo';
 import type { Fake, FakeRequest } from '../../../sandbox/fakes/types';
+import type { Client } from '../../faults/support/sim/http';
 import { invoice as plainInvoice, testWorld, type TestWorld } from '../fakturownia/support';
 
 export { testWorld } from '../fakturownia/support';
 
 const { login } = DEMO_IFIRMA_CREDENTIAL;
+
+/** Signs as the credential does, on the virtual wire. */
+export const SIGNED: Client = {
+	vendor: 'iFirma',
+	fake: 'ifirma',
+	headers: ({ url, body }) => ({
+		authentication: ifirmaAuthentication(
+			{ url, body: body as string | undefined },
+			DEMO_IFIRMA.login,
+			DEMO_IFIRMA.keys,
+		),
+	}),
+};
 
 /** What the wire does to one request: nothing, a fault before or after the vendor acted, a status, or another answer. */
 export type Wire = (request: HttpRequest) => 'pass' | 'lostBefore' | 'lostAfter' | number | { body: unknown };

@@ -9,7 +9,8 @@ const n = CORRECTION_NAMES.en;
 test.each([
 	['fakturownia', 'getEarlier', { canCorrect: true }],
 	['quickbooks', 'getEarlier', { canCorrect: true, onlyLowers: true }],
-	['ifirma', 'get', { canCorrect: false }],
+	['ifirma', 'getEarlier', { canCorrect: true }],
+	['invoiceocean', 'get', { canCorrect: false }],
 ] satisfies [AccountingName, string, object][])('%s: what a proposal can offer', (accounting, operation, offers) => {
 	const { nodes } = corrections({ ...SHIPPED, language: 'en', accounting });
 	const parameters = (name: string) => nodes.find((node) => node.name === name)?.parameters ?? {};

@@ -50,6 +50,7 @@ export class IssueScene {
 	readonly scheduler: Scheduler;
 	readonly world: SandboxWorld;
 	readonly fake: FakeAccounting;
+	/** Ids of what is in the books from the start, such as what a correction corrects. */
 	/** The newest one is the machine that acts. */
 	readonly processes: Process[] = [];
 	ending: Ending = 'open';
