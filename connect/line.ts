@@ -44,8 +44,32 @@ export function lineOf(account: string): Line {
 	return fresh;
 }
 
+/**
+ * Sends when nobody waits any more, and again after a pause while too many requests come; answers what came last. That
+ * refusal has to come before any work: then a create may be sent again too.
+ * @param isBusy whether an answer is that refusal
+ * @param askedMs what it asks to wait
+ */
+export async function sendInLine<T>(
+	{ line, sleep }: { line: Line; sleep: (ms: number) => Promise<void> },
+	send: () => Promise<T>,
+	isBusy: (answer: T) => boolean,
+	askedMs: (answer: T) => number | undefined = () => undefined,
+): Promise<T> {
+	const waiting = new Waiting(line, sleep);
+	await waiting.behindOthers();
+	try {
+		for (;;) {
+			const answer = await send();
+			if (!isBusy(answer) || !(await waiting.afterRefusal(askedMs(answer)))) return answer;
+		}
+	} finally {
+		waiting.end();
+	}
+}
+
 /** One request's time in the line and between its tries. */
-export class Waiting {
+class Waiting {
 	private leave: Leave | undefined;
 	private tries = 0;
 	private spentMs = 0;

@@ -1,7 +1,7 @@
 import { sleep as n8nSleep } from 'n8n-workflow';
 import { z } from 'zod';
 import { VendorError, type Http, type HttpResponse, type RequestKind } from '../../connect/http';
-import { Line, Waiting } from '../../connect/line';
+import { Line, sendInLine } from '../../connect/line';
 import { refusedBeforeWork, toVendorError, unreadable, VENDOR, type ApiError } from './apiErrors';
 import { commandText, type Command, type Params } from './params';
 
@@ -51,19 +51,11 @@ export class Bitrix24Client {
 	 * refusal comes before any work, so a create may be sent again too.
 	 */
 	async call(method: string, params: Params, options: CallOptions): Promise<unknown> {
-		const waiting = new Waiting(this.line, this.sleep);
-		await waiting.behindOthers();
-		try {
-			for (;;) {
-				const response = await this.send(method, params, options);
-				const error = errorIn(response);
-				if (error === undefined) return resultOf(response, options);
-				if (!refusedBeforeWork(error) || !(await waiting.afterRefusal()))
-					throw toVendorError(error, { ...options, status: response.status });
-			}
-		} finally {
-			waiting.end();
-		}
+		const { line, sleep } = this;
+		const response = await sendInLine({ line, sleep }, async () => this.send(method, params, options), isFull);
+		const error = errorIn(response);
+		if (error !== undefined) throw toVendorError(error, { ...options, status: response.status });
+		return resultOf(response, options);
 	}
 
 	private async send(method: string, params: Params, options: CallOptions): Promise<HttpResponse> {

@@ -1,7 +1,7 @@
 import { sleep as n8nSleep } from 'n8n-workflow';
 import type { z } from 'zod';
 import type { Http, HttpRequest, HttpResponse } from '../../connect/http';
-import { Line, Waiting } from '../../connect/line';
+import { Line, sendInLine } from '../../connect/line';
 import { API } from './api';
 import { isBusy, isError, toVendorError, unreadable } from './apiErrors';
 
@@ -27,18 +27,11 @@ export class HubSpotClient {
 	 * over one (docs: usage guidelines).
 	 */
 	async call(request: ApiRequest): Promise<unknown> {
-		const waiting = new Waiting(this.line, this.sleep);
-		await waiting.behindOthers();
-		try {
-			for (;;) {
-				const { path, ...rest } = request;
-				const response = await this.http.send({ ...rest, url: `${API}${path}` });
-				if (!isError(response)) return bodyOf(response, request.purpose);
-				if (!isBusy(response) || !(await waiting.afterRefusal())) throw toVendorError(response, request);
-			}
-		} finally {
-			waiting.end();
-		}
+		const { path, ...rest } = request;
+		const send = async () => this.http.send({ ...rest, url: `${API}${path}` });
+		const response = await sendInLine({ line: this.line, sleep: this.sleep }, send, isBusy);
+		if (isError(response)) throw toVendorError(response, request);
+		return bodyOf(response, request.purpose);
 	}
 
 	async read<S extends z.ZodTypeAny>(schema: S, request: Omit<ApiRequest, 'kind'>): Promise<z.output<S>> {

@@ -1,6 +1,6 @@
 import { sleep as n8nSleep } from 'n8n-workflow';
 import { z } from 'zod';
-import { Line, Waiting } from '../../connect/line';
+import { Line, sendInLine } from '../../connect/line';
 import { VendorError, type Http, type HttpRequest, type HttpResponse, type RequestKind } from '../../connect/http';
 import { burstPause, failureOf, isTooMany, unreadable } from './apiErrors';
 
@@ -96,17 +96,10 @@ export class PipedriveClient {
 	private async send(call: Call): Promise<HttpResponse> {
 		const { version, path, kind = 'read', method = 'GET', ...rest } = call;
 		const url = `https://${this.account}.pipedrive.com/api/${version}${path}`;
-		const waiting = new Waiting(this.line, this.sleep);
-		await waiting.behindOthers();
-		try {
-			for (;;) {
-				const response = await this.http.send({ ...rest, kind, method, url });
-				const pause = isTooMany(response) ? burstPause(response) : undefined;
-				if (pause === undefined || !(await waiting.afterRefusal(pause))) return response;
-			}
-		} finally {
-			waiting.end();
-		}
+		const { line, sleep } = this;
+		const send = async () => this.http.send({ ...rest, kind, method, url });
+		const passes = (response: HttpResponse) => isTooMany(response) && burstPause(response) !== undefined;
+		return sendInLine({ line, sleep }, send, passes, burstPause);
 	}
 }
 

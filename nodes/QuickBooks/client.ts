@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Http, HttpRequest, HttpResponse } from '../../connect/http';
-import { Waiting, type Line } from '../../connect/line';
+import { sendInLine, type Line } from '../../connect/line';
 import { retryAfter } from '../../connect/vendorFailures';
 import { failureOf, faultOf, isThrottled, unreadable } from './failures';
 
@@ -93,17 +93,9 @@ export class QuickBooksClient {
 			query: { ...query, minorversion: MINOR_VERSION },
 			...(responseType && { responseType }),
 		};
-		const waiting = new Waiting(this.line, this.clock.sleep);
-		await waiting.behindOthers();
-		try {
-			for (;;) {
-				const response = await this.http.send(request);
-				if (!isThrottled(response)) return response;
-				if (!(await waiting.afterRefusal(retryAfter(response.headers, this.clock.now())))) return response;
-			}
-		} finally {
-			waiting.end();
-		}
+		const { line, clock } = this;
+		const askedMs = ({ headers }: HttpResponse) => retryAfter(headers, clock.now());
+		return sendInLine({ line, sleep: clock.sleep }, async () => this.http.send(request), isThrottled, askedMs);
 	}
 }
 
