@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import path from 'node:path';
 
 export const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -33,9 +34,10 @@ process.on('exit', () => groups.forEach((pid) => signal(pid, 'SIGKILL')));
 
 /**
  * Runs a program to its end, with the pack's own tools first on PATH, and ends what it left behind.
+ * @param options.patient takes only what of the processor the others leave
  * @returns its exit code (128 for one that was ended by a signal); with `capture`, `{ code, output }`
  */
-export function run(program, args, { env = {}, capture = false } = {}) {
+export function run(program, args, { env = {}, capture = false, patient = false } = {}) {
 	if (stopping) throw new Error('Stopped.');
 	return new Promise((resolve, reject) => {
 		const child = spawn(program, args, {
@@ -50,7 +52,10 @@ export function run(program, args, { env = {}, capture = false } = {}) {
 		});
 		let output = '';
 		child.stdout?.on('data', (chunk) => (output += chunk));
-		child.on('spawn', () => groups.add(child.pid));
+		child.on('spawn', () => {
+			groups.add(child.pid);
+			if (patient) setPriority(child.pid, constants.priority.PRIORITY_LOW);
+		});
 		child.on('error', (error) => reject(new Error(`${path.basename(program)} could not be started: ${error.message}`)));
 		child.on('exit', () => {
 			signal(child.pid, 'SIGKILL');
