@@ -15,6 +15,8 @@ const PERSONAL: { place: RegExp; what?: readonly string[] }[] = [
 	{ place: /^table deal_to_invoice_(journal|done)\.data$/, what: ['name'] },
 	// What a system answered.
 	{ place: /^table deal_to_invoice_journal\.note$/, what: ['e-mail'] },
+	// n8n's debug log: a row of the journal that its database refused.
+	{ place: /^file n8n\.log$/, what: ['name', 'e-mail'] },
 	// Questions name the buyer; alerts quote what a system answered.
 	{ place: /^mails to the owner$/, what: ['name', 'e-mail'] },
 ];
