@@ -5,9 +5,13 @@ import { ReplayForm } from './support/replayForm';
 
 jest.setTimeout(400_000);
 
+const TURN_SECONDS = 4;
+/** Two turns, and what the second one does. */
+const TWO_TURNS_MS = 10_000;
+
 let scene: Scene;
 beforeAll(async () => {
-	const corrections = { interval: { field: 'seconds', secondsInterval: 8 }, everyHours: 0 };
+	const corrections = { interval: { field: 'seconds', secondsInterval: TURN_SECONDS }, everyHours: 0 };
 	scene = await Scene.open({ corrections }, undefined, () => false);
 }, 300_000);
 afterAll(async () => {
@@ -34,7 +38,7 @@ test('a price changed after issue: one proposal; the form issues one correction,
 	const [original] = (await scene.effects(id)).invoices;
 	await scene.patch(id, { lines: dearer() });
 	await scene.until(undefined, (all) => proposalsOf(all, id).length === 1, 60_000);
-	await pause(20_000);
+	await pause(TWO_TURNS_MS);
 	const told = await scene.effects();
 	expect(proposalsOf(told, id)).toHaveLength(1);
 	expect(proposalsOf(told, id)[0]!.text).toContain(`brutto ${original!.gross} →`);
@@ -48,7 +52,7 @@ test('a price changed after issue: one proposal; the form issues one correction,
 	await second.choices(id);
 	expect(await second.choose(issue, 'Zmiana ceny')).toContain('Rozpoczęto');
 	await scene.until(id, ({ sheetRows, emails }) => sheetRows.length === 2 && emails.length === 2, 60_000);
-	const { invoices, emails, files, crmRecords } = await scene.stays(id, 18_000);
+	const { invoices, emails, files, crmRecords } = await scene.stays(id, TWO_TURNS_MS);
 	const corrections = invoices.filter(({ kind }) => kind === 'correction');
 	expect(corrections).toHaveLength(1);
 	expect(invoices).toHaveLength(2);
@@ -70,7 +74,7 @@ test('left as it is: told once, silent while the deal stays so; then lost: told 
 	await scene.until(undefined, (all) => proposalsOf(all, id).length === 1, 60_000);
 	const form = openForm();
 	await form.choose((await form.choices(id)).find((line) => line.includes('zostaw bez zmian')));
-	await pause(12_000);
+	await pause(TWO_TURNS_MS);
 	expect(proposalsOf(await scene.effects(), id)).toHaveLength(1);
 	expect(await statusOf(id)).toContain('Zafakturowano');
 
@@ -86,7 +90,7 @@ test('a document cancelled in the accounting system: one note, nothing edited, n
 	const [original] = (await scene.effects(id)).invoices;
 	scene.sandbox.outside.accounting.cancel(original!.id);
 	await scene.until(undefined, (all) => proposalsOf(all, id).length === 1, 60_000);
-	const after = await scene.stays(id, 18_000);
+	const after = await scene.stays(id, TWO_TURNS_MS);
 	expect(proposalsOf(await scene.effects(), id)).toHaveLength(1);
 	expect(after.invoices).toHaveLength(1);
 	expect(await statusOf(id)).toContain('anulowany');
