@@ -2,10 +2,8 @@ import type { Scene } from '../../e2e/support/scene';
 import { Door } from '../support/queue/door';
 import { BATCH, freezeAt, LATE_SECONDS, LEASE_SECONDS, SOON_SECONDS, type Zombie } from '../support/queue/frozen';
 import { aroundIntents, callsOfOneDeal, insideCalls } from '../support/queue/points';
-import { retriedRuns } from '../support/queue/retries';
 import { inQueueMode } from '../support/queue/scene';
 import { SlowInserts } from '../support/queue/slowInserts';
-import { jobsTwice } from '../support/queue/twice';
 import type { Row, RowContext, RowResult } from '../row';
 
 /**
@@ -22,16 +20,9 @@ const NOT_FENCED: Partial<Record<keyof Zombie['found'], RegExp>> = {
 export const frozenOwner: Row = {
 	id: '12q',
 	title:
-		'owner frozen inside every vendor call and around every journal row until another run has taken over, then thawed; a job twice in the queue; “retry” from a failed node',
+		'owner frozen inside every vendor call and around every journal row until another run has taken over, then thawed',
 	figure: 'at most 1 of each effect, but for what docs/promises.md lists',
-	run: async (context) => {
-		const frozen = await inQueueMode({ leaseSeconds: LEASE_SECONDS }, (scene) => freeze(scene, context));
-		const again = await inQueueMode({}, (scene) => sameRunAgain(scene, context));
-		return {
-			figures: { ...frozen.figures, ...again.figures },
-			violations: [...frozen.violations, ...again.violations],
-		};
-	},
+	run: async (context) => inQueueMode({ leaseSeconds: LEASE_SECONDS }, (scene) => freeze(scene, context)),
 };
 
 async function freeze(scene: Scene, { log }: RowContext): Promise<RowResult> {
@@ -70,18 +61,5 @@ async function freeze(scene: Scene, { log }: RowContext): Promise<RowResult> {
 				.filter((each) => !isListed(each))
 				.map(({ point, id, effect, count }) => `${point}: deal ${id} has ${count} ${effect}`),
 		],
-	};
-}
-
-async function sameRunAgain(scene: Scene, { log }: RowContext): Promise<RowResult> {
-	// Nobody but the copy of the job may have a reason to take over while the deal stands at a vendor.
-	await scene.change({ leaseSeconds: 600 });
-	const twice = await jobsTwice(scene);
-	await scene.change({ leaseSeconds: 30 });
-	const slow = await SlowInserts.install(scene.sandbox.n8n!.database);
-	const retried = await retriedRuns(scene, slow, log);
-	return {
-		figures: { 'jobs twice in the queue': twice.jobs, 'retries from a failed node': retried.retries },
-		violations: [...twice.violations, ...retried.violations],
 	};
 }

@@ -12,6 +12,7 @@ import { burst } from './9-burst';
 import { fuzzing } from './10-fuzzing';
 import { canaries, canariesByOAuth } from './11-secrets';
 import { frozenOwner } from './12q-frozenOwner';
+import { sameRunAgain } from './12r-sameRunAgain';
 import { openTransaction } from './13-openTransaction';
 import { fullJournalInQueueMode } from './14q-fullJournalInQueueMode';
 import { hundredThousand } from './14-fullJournal';
@@ -45,6 +46,7 @@ export const ROWS: readonly Row[] = [
 	canaries,
 	canariesByOAuth,
 	frozenOwner,
+	sameRunAgain,
 	openTransaction,
 	fullJournalInQueueMode,
 	hundredThousand,
