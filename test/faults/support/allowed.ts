@@ -4,6 +4,11 @@ import type { Point } from './way';
 
 /** Creates of systems that refuse no second document: what was asked for and cannot be found afterwards is a person's matter. */
 const NOT_FENCED: Record<string, RegExp> = { ifirma: /\/iapi\/faktura\w+(\/korekta\/\d+)?\.json\$?$/ };
+/**
+ * Their look before the create: the journal has announced the create by then, so that a run that is killed here leaves
+ * the same behind as one that is killed in it.
+ */
+const LOOKS_BEFORE: Record<string, RegExp> = { ifirma: /\/iapi\/faktury\.json\$?$/ };
 /** The answer says that nothing was done, or comes whole. */
 const TELLING = ['slow', 'reset-before'];
 
@@ -13,12 +18,14 @@ const TELLING = ['slow', 'reset-before'];
  * same request again. A reply that refuses for good is told to a person.
  */
 export function allowedAfter(point: Point, fault: FaultName | 'kill'): Standing[] {
-	if (point.vendor !== 'smtp') return isNotFenced(point) && !TELLING.includes(fault) ? ['unknown'] : [];
+	if (point.vendor !== 'smtp') return isInDoubt(point, fault) ? ['unknown'] : [];
 	const [, code] = /^status:(\d+)$/.exec(fault) ?? [];
 	if (code) return Number(code) >= 500 ? ['attention'] : [];
 	if (fault === 'slow') return [];
 	return ['unknown'];
 }
 
-const isNotFenced = ({ vendor, method, path }: Point): boolean =>
-	method === 'POST' && (NOT_FENCED[vendor]?.test(path) ?? false);
+function isInDoubt({ vendor, method, path }: Point, fault: FaultName | 'kill'): boolean {
+	if (fault === 'kill' && LOOKS_BEFORE[vendor]?.test(path)) return true;
+	return method === 'POST' && (NOT_FENCED[vendor]?.test(path) ?? false) && !TELLING.includes(fault);
+}

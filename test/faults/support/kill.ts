@@ -58,7 +58,10 @@ export async function killAt(
 	lock?.();
 	await scene.clearFaults();
 	await scene.n8n('start');
-	const deals = points.map(({ point }, index) => due(ids[index]!, ...allowedAfter(point, 'kill')));
+	// Who did not come to its point in time was killed anywhere before it, perhaps with its mail in flight.
+	const allowed = (each: KillPoint) =>
+		missed.includes(each) ? ['unknown' as const] : allowedAfter(each.point, 'kill');
+	const deals = points.map((each, index) => due(ids[index]!, ...allowed(each)));
 	const found = await settle(scene, deals, { limitMs: REST_LIMIT_MS, log });
 	const violations = found.map((violation) => {
 		const index = deals.findIndex(({ id }) => violation.startsWith(`Deal ${scene.crm}/${id}:`));
