@@ -13,8 +13,8 @@ import type { Row, RowContext, RowResult } from '../row';
  */
 const NOT_FENCED: Partial<Record<keyof Zombie['found'], RegExp>> = {
 	sheetRows: /^before googleSheets /,
-	// The same values in the same fields, written twice.
-	recordings: /bitrix24|the row (issue|build|record)/,
+	// The same values in the same fields, written twice. The PDF is fetched on the way to them.
+	recordings: /bitrix24|fakturownia GET .*\.pdf|the row (issue|build|record)/,
 };
 
 export const frozenOwner: Row = {

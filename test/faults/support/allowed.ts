@@ -9,13 +9,11 @@ const NOT_FENCED: Record<string, RegExp> = { ifirma: /\/iapi\/faktura\w+(\/korek
  * the same behind as one that is killed in it.
  */
 const LOOKS_BEFORE: Record<string, RegExp> = { ifirma: /\/iapi\/faktury\.json\$?$/ };
-/** The answer says that nothing was done, or comes whole. */
-const TELLING = ['slow', 'reset-before'];
 
 /**
- * Ways in which a deal may come out beside "finished", by what struck it. Only a mail by SMTP may end unknown, where
- * no reply tells whether it was taken: nobody can be asked afterwards. Every other vendor can be asked, or takes the
- * same request again. A reply that refuses for good is told to a person.
+ * Ways in which a deal may come out beside "finished", by what struck it. Only a mail by SMTP may end unknown, where no
+ * reply tells whether it was taken: nobody can be asked afterwards; and the create of a system that enforces nothing.
+ * Every other vendor can be asked, or takes the same request again. A reply that refuses for good is told to a person.
  */
 export function allowedAfter(point: Point, fault: FaultName | 'kill'): Standing[] {
 	if (point.vendor !== 'smtp') return isInDoubt(point, fault) ? ['unknown'] : [];
@@ -27,5 +25,5 @@ export function allowedAfter(point: Point, fault: FaultName | 'kill'): Standing[
 
 function isInDoubt({ vendor, method, path }: Point, fault: FaultName | 'kill'): boolean {
 	if (fault === 'kill' && LOOKS_BEFORE[vendor]?.test(path)) return true;
-	return method === 'POST' && (NOT_FENCED[vendor]?.test(path) ?? false) && !TELLING.includes(fault);
+	return method === 'POST' && (NOT_FENCED[vendor]?.test(path) ?? false) && fault !== 'slow';
 }
