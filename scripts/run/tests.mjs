@@ -9,6 +9,8 @@ const RESULTS = path.join(ROOT, '.cache/test');
 /** Layers that share nothing run side by side; those with a real n8n or a browser one file after the other. */
 const QUICK = ['unit', 'node', 'contract'];
 const WITH_N8N = ['e2e', 'browser'];
+/** e2e tests that have an n8n for a pair of systems of their own and nothing that hangs on seconds. */
+const PAIRS = String.raw`test/e2e/\w+To[A-Z]\w+\.test`;
 const LAYERS = [...QUICK, ...WITH_N8N];
 
 /** What is checked besides the tests. Each counts as one. The first two make what the tests run on. */
@@ -34,9 +36,9 @@ const hasTests = (layer) =>
 	readdirSync(path.join(ROOT, 'test', layer), { recursive: true }).some((file) => file.endsWith('.test.ts'));
 
 /** Runs jest over some layers and takes its results into the tally; a run without results is a failure. */
-async function jest(tally, layers, options, how) {
-	say(`Tests: ${layers.join(', ')} …`);
-	const file = path.join(RESULTS, `${layers[0]}.json`);
+async function jest(tally, name, layers, options, how) {
+	say(`Tests: ${name} …`);
+	const file = path.join(RESULTS, `${name.replaceAll(/\W+/g, '-')}.json`);
 	rmSync(file, { force: true });
 	// --forceExit: a server that a failed test left open must not keep the sum from being printed.
 	const selection = ['--selectProjects', ...layers, '--forceExit', '--json', '--outputFile', file];
@@ -48,7 +50,7 @@ async function jest(tally, layers, options, how) {
 		...how,
 	});
 	if (existsSync(file)) tally.addJest(JSON.parse(readFileSync(file, 'utf8')), code);
-	else tally.fail(`jest (${layers.join(', ')}) ended with code ${code} and left no results`);
+	else tally.fail(`jest (${name}) ended with code ${code} and left no results`);
 }
 
 async function runChecks(tally, checks, how) {
@@ -66,14 +68,14 @@ async function runChecks(tally, checks, how) {
 /** What needs no n8n: all processors are kept busy. */
 async function runQuick(tally, layers, how) {
 	await runChecks(tally, CHECKS, how);
-	if (layers.length > 0) await jest(tally, layers, ['--maxWorkers=100%'], how);
+	if (layers.length > 0) await jest(tally, layers.join(', '), layers, ['--maxWorkers=100%'], how);
 }
 
-const oneByOne = async (tally, layer, how) => await jest(tally, [layer], ['--runInBand'], how);
+const ONE_BY_ONE = ['--runInBand'];
 
 async function runBrowser(tally, how) {
 	await run(NODE, ['--import', 'tsx', 'test/browser/support/fetchChromium.ts']);
-	await oneByOne(tally, 'browser', how);
+	await jest(tally, 'browser', ['browser'], ONE_BY_ONE, how);
 }
 
 /**
@@ -97,11 +99,14 @@ export async function runTests({ layers, ensureN8n }) {
 	const beside = { patient: isChosen('e2e') };
 	await Promise.all([
 		(async () => {
-			if ((await n8n) && isChosen('e2e')) await oneByOne(tally, 'e2e');
+			const others = [...ONE_BY_ONE, '--testPathIgnorePatterns', PAIRS];
+			if ((await n8n) && isChosen('e2e')) await jest(tally, 'e2e', ['e2e'], others);
 		})(),
 		(async () => {
 			await runQuick(tally, QUICK.filter(isChosen), beside);
-			if ((await n8n) && isChosen('browser')) await runBrowser(tally, beside);
+			if (!(await n8n)) return;
+			if (isChosen('browser')) await runBrowser(tally, beside);
+			if (isChosen('e2e')) await jest(tally, 'e2e of the pairs', ['e2e'], [...ONE_BY_ONE, PAIRS], beside);
 		})(),
 	]);
 

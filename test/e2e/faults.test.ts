@@ -2,7 +2,7 @@ import { killAtEveryPoint } from '../faults/rows/3-killed';
 import { playSchedules } from '../faults/rows/5-randomSchedules';
 import { dragAndEdit } from '../faults/rows/6-draggedAndEdited';
 import { random } from '../faults/support/random';
-import { LONGER_THAN_ANY_CALL, shortQuietTime } from '../faults/support/settings';
+import { LONGER_THAN_ANY_CALL, LONGER_THAN_LATE, shortQuietTime } from '../faults/support/settings';
 import { Scene } from './support/scene';
 
 jest.setTimeout(720_000);
@@ -15,9 +15,11 @@ let scene: Scene;
 beforeAll(async () => {
 	log(`Seed ${seed}`);
 	scene = await Scene.open({}, undefined, () => false);
-	// Pauses that n8n keeps in memory (those that lie in its database are what the long run has), each longer than the
-	// three seconds after which an effect comes late: a sheet knows no other fence.
-	await scene.change({ pauses: '6, 6, 6', ...LONGER_THAN_ANY_CALL });
+	// Pauses that n8n keeps in memory: those that lie in its database are what the long run has.
+	await scene.change({
+		pauses: `${LONGER_THAN_LATE}, ${LONGER_THAN_LATE}, ${LONGER_THAN_LATE}`,
+		...LONGER_THAN_ANY_CALL,
+	});
 	await shortQuietTime(scene);
 }, 300_000);
 afterAll(async () => {

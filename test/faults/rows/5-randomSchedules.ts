@@ -12,14 +12,12 @@ import {
 	type Disturbance,
 	type Schedule,
 } from '../support/randomSchedule';
+import { LONGER_THAN_LATE } from '../support/settings';
 import { at, wayOf } from '../support/way';
 import { OTHERS, withScene } from '../support/withScene';
 
-/**
- * The first pause is short and kept in n8n's memory, the others lie in its database. Each is longer than the three
- * seconds after which an effect comes late: a sheet knows no other fence.
- */
-const PAUSES = '6, 66, 66';
+/** The first pause is short and kept in n8n's memory, the others lie in its database. */
+const PAUSES = `${LONGER_THAN_LATE}, 66, 66`;
 
 export const randomSchedules: Row = {
 	id: '5',

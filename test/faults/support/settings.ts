@@ -18,6 +18,12 @@ const QUIET_SECONDS = 6;
  */
 export const LONGER_THAN_ANY_CALL = { leaseSeconds: 75 };
 
+/**
+ * The shortest pause after a lost answer, seconds: a sheet knows no other fence. An effect comes three seconds late, and
+ * a copy of the event may claim five seconds before a pause is over.
+ */
+export const LONGER_THAN_LATE = 10;
+
 export const shortQuietTime = async (scene: Scene): Promise<void> =>
 	setOption(scene, isIssue, 'quietTime', QUIET_SECONDS);
 
