@@ -13,7 +13,7 @@ const WITH_N8N = ['e2e', 'browser'];
 const PAIRS = String.raw`test/e2e/\w+To[A-Z]\w+\.test`;
 const LAYERS = [...QUICK, ...WITH_N8N];
 
-/** What is checked besides the tests. Each counts as one. The first two make what the tests run on. */
+/** What is checked besides the tests; each counts as one. These make what the tests run on, so they come first. */
 const MAKING = [
 	['the bundles build and match package.json', bundle],
 	['the package packs', pack],

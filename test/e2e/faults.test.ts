@@ -2,8 +2,9 @@ import { killAtEveryPoint } from '../faults/rows/3-killed';
 import { playSchedules } from '../faults/rows/5-randomSchedules';
 import { dragAndEdit } from '../faults/rows/6-draggedAndEdited';
 import { random } from '../faults/support/random';
-import { LONGER_THAN_ANY_CALL, LONGER_THAN_LATE, shortQuietTime } from '../faults/support/settings';
-import { Scene } from './support/scene';
+import { LONGER_THAN_LATE } from '../faults/support/settings';
+import { openScene } from '../faults/support/withScene';
+import type { Scene } from './support/scene';
 
 jest.setTimeout(720_000);
 
@@ -14,13 +15,8 @@ const log = (line: string) => void process.stdout.write(`    ${line}\n`);
 let scene: Scene;
 beforeAll(async () => {
 	log(`Seed ${seed}`);
-	scene = await Scene.open({}, undefined, () => false);
 	// Pauses that n8n keeps in memory: those that lie in its database are what the long run has.
-	await scene.change({
-		pauses: `${LONGER_THAN_LATE}, ${LONGER_THAN_LATE}, ${LONGER_THAN_LATE}`,
-		...LONGER_THAN_ANY_CALL,
-	});
-	await shortQuietTime(scene);
+	scene = await openScene({ pauses: `${LONGER_THAN_LATE}, ${LONGER_THAN_LATE}, ${LONGER_THAN_LATE}` });
 }, 300_000);
 afterAll(async () => {
 	await scene?.close();
