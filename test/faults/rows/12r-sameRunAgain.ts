@@ -3,7 +3,7 @@ import { retriedRuns } from '../support/queue/retries';
 import { inQueueMode } from '../support/queue/scene';
 import { SlowInserts } from '../support/queue/slowInserts';
 import { jobsTwice } from '../support/queue/twice';
-import { shortQuietTime } from '../support/settings';
+import { publishWithShortQuietTime } from '../support/settings';
 import type { Row, RowContext, RowResult } from '../row';
 
 export const sameRunAgain: Row = {
@@ -14,10 +14,7 @@ export const sameRunAgain: Row = {
 };
 
 async function runAgain(scene: Scene, { log }: RowContext): Promise<RowResult> {
-	const lease = async (leaseSeconds: number) => {
-		await scene.change({ leaseSeconds });
-		await shortQuietTime(scene);
-	};
+	const lease = async (leaseSeconds: number) => publishWithShortQuietTime(scene, { leaseSeconds });
 	// Nobody but the copy of the job may have a reason to take over while the deal stands at a vendor.
 	await lease(600);
 	const twice = await jobsTwice(scene);

@@ -1,5 +1,6 @@
 import { WORKFLOW_IDS } from '../../../sandbox/scenario';
 import type { Scene } from '../../e2e/support/scene';
+import type { ScenarioOptions } from '../../../workflows/definitions/options';
 
 interface Node {
 	type: string;
@@ -24,8 +25,11 @@ export const LONGER_THAN_ANY_CALL = { leaseSeconds: 75 };
  */
 export const LONGER_THAN_LATE = 10;
 
-export const shortQuietTime = async (scene: Scene): Promise<void> =>
-	setOption(scene, isIssue, 'quietTime', QUIET_SECONDS);
+export async function publishWithShortQuietTime(scene: Scene, options: Partial<ScenarioOptions>): Promise<void> {
+	await scene.change(options);
+	// Afterwards: options are published with the whole workflow, and with the quiet time that is shipped.
+	await setOption(scene, isIssue, 'quietTime', QUIET_SECONDS);
+}
 
 /** As a user sets "Start From" in the trigger. */
 export const watchSince = async (scene: Scene, since: Date): Promise<void> =>

@@ -2,7 +2,7 @@ import type { SandboxOptions } from '../../../sandbox';
 import { Scene } from '../../e2e/support/scene';
 import type { ScenarioOptions } from '../../../workflows/definitions/options';
 import type { RowResult } from '../row';
-import { LONGER_THAN_ANY_CALL, shortQuietTime } from './settings';
+import { LONGER_THAN_ANY_CALL, publishWithShortQuietTime } from './settings';
 
 /**
  * A world without rate limits: they are another row's matter. Other options are published afterwards: the same n8n is
@@ -14,8 +14,7 @@ export async function openScene(
 ): Promise<Scene> {
 	const scene = await Scene.open({}, undefined, () => false, vendors);
 	try {
-		await scene.change({ ...LONGER_THAN_ANY_CALL, ...options });
-		await shortQuietTime(scene);
+		await publishWithShortQuietTime(scene, { ...LONGER_THAN_ANY_CALL, ...options });
 		return scene;
 	} catch (error) {
 		await scene.close();

@@ -4,6 +4,7 @@ import type { StageEntry } from '../../../invoicing/deal';
 import type { Invoice, IssuedInvoice } from '../../../invoicing/invoice';
 import { sampleDeal, sampleLine, sampleSettings, type SettingsOverrides } from '../invoicing/samples';
 import { entry, issuedFor, LINES } from '../issuing/chain';
+import { plainCorrection } from '../issuing/plainCorrection';
 import { invoice, type Bench } from './support';
 
 export const INVOICE = entry('invoice', 1);
@@ -48,26 +49,6 @@ export async function corrected(made: Bench, before: object, after: object, reas
 	return { original, asked, ...(await issuedFor(at(made), asked, after)) };
 }
 
-const [line] = invoice().lines;
-const { name, quantity, unit, vatRate, net, vat, gross } = line!;
-const before = { name, quantity, unit, vatRate, net, vat, gross };
-const after = { ...before, net: '900.00', vat: '207.00', gross: '1107.00' };
-const less = { net: '-100.00', vat: '-23.00', gross: '-123.00' };
-
 /** Of the plain invoice, from 1000.00 to 900.00 net, without a build. */
 export const correction = (documentId: string, change: Partial<Invoice> = {}): Invoice =>
-	invoice({
-		kind: 'correction',
-		reference: 'bitrix24:demo.bitrix24.pl:42:correction:1',
-		lines: [{ ...line!, ...less, quantity: '1', unitPrice: '-123.00', priceBasis: 'gross' }],
-		totals: { ...less, byRate: [{ vatRate: '23', ...less }] },
-		corrects: {
-			reference: invoice().reference,
-			documentId,
-			number: '1/11/2026',
-			issueDate: '2026-11-30',
-			reason: 'Zmiana ceny',
-			rows: [{ before, after }],
-		},
-		...change,
-	});
+	plainCorrection(invoice(), documentId, change);

@@ -6,29 +6,9 @@ import { bench, invoice, TOKEN } from '../fakturownia/support';
 import { cleanCalls, randomSchedules, seedsFrom } from '../../faults/support/issue/rows';
 import type { IssuingSystem } from '../../faults/support/issue/scene';
 import { holdRows } from './holdRows';
+import { LESS, plainCorrection, rowOf } from './plainCorrection';
 
-const [line] = invoice().lines;
-const { name, quantity, unit, vatRate, net, vat, gross } = line!;
-const before = { name, quantity, unit, vatRate, net, vat, gross };
-const after = { ...before, net: '900.00', vat: '207.00', gross: '1107.00' };
-const less = { net: '-100.00', vat: '-23.00', gross: '-123.00' };
-
-/** From 1000.00 to 900.00 net. */
-const correction = (documentId: string): Invoice =>
-	invoice({
-		kind: 'correction',
-		reference: 'bitrix24:demo.bitrix24.pl:42:correction:1',
-		lines: [{ ...line!, ...less, quantity: '1', unitPrice: '-123.00', priceBasis: 'gross' }],
-		totals: { ...less, byRate: [{ vatRate: '23', ...less }] },
-		corrects: {
-			reference: invoice().reference,
-			documentId,
-			number: '1/11/2026',
-			issueDate: '2026-11-30',
-			reason: 'Zmiana ceny',
-			rows: [{ before, after }],
-		},
-	});
+const correction = (documentId: string): Invoice => plainCorrection(invoice(), documentId);
 
 /** The corrected document is in the books from the start; its id is the second that the account gives. */
 const ORIGINAL = '21293422';
@@ -75,11 +55,11 @@ describe('the document', () => {
 	test('names the corrected one, the reason and every row before and after; the answer tells the difference', async () => {
 		const { accounting, fake } = bench();
 		const original = await accounting.issue(invoice());
-		expect((await accounting.readWithLines(original.documentId)).lines).toEqual([before]);
+		expect((await accounting.readWithLines(original.documentId)).lines).toEqual([rowOf(invoice())]);
 		const issued = await accounting.issue(correction(original.documentId));
-		expect(issued).toMatchObject({ kind: 'correction', ...less, reference: correction('1').reference });
+		expect(issued).toMatchObject({ kind: 'correction', ...LESS, reference: correction('1').reference });
 		expect(fake.invoices()[1]).toMatchObject({
-			...{ kind: 'correction', net: '-100.00', vat: '-23.00', gross: '-123.00' },
+			...{ kind: 'correction', ...LESS },
 			corrects: {
 				id: original.documentId,
 				reason: 'Zmiana ceny',
