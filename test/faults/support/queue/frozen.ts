@@ -61,13 +61,16 @@ async function committed(slow: SlowInserts): Promise<void> {
 		await new Promise((resolve) => setTimeout(resolve, 500));
 }
 
-/** Whether a second run has claimed the deal, within the lease and the time of a few sweeps. */
+/**
+ * Whether a second run has claimed the deal, within the lease and the time of a few sweeps; or finished it, while nobody
+ * saw the claim of the one that stands: the trigger's search may have come by before the freeze.
+ */
 async function takenOver(scene: Scene, id: string): Promise<boolean> {
 	for (const limit = Date.now() + (LEASE_SECONDS + 90) * 1000; Date.now() < limit;) {
-		const claims = (await scene.journal()).filter(
-			({ reference, step, state }) => reference.includes(`:${id}:`) && step === 'claim' && state === 'claimed',
-		);
+		const rows = (await scene.journal()).filter(({ reference }) => reference.includes(`:${id}:`));
+		const claims = rows.filter(({ step, state }) => step === 'claim' && state === 'claimed');
 		if (new Set(claims.map((row) => (row as { attempt?: string }).attempt)).size > 1) return true;
+		if (rows.some(({ step, state }) => step === 'finish' && state === 'done')) return true;
 		await new Promise((resolve) => setTimeout(resolve, 500));
 	}
 	return false;

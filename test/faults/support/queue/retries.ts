@@ -1,6 +1,7 @@
 import { WORKFLOW_IDS } from '../../../../sandbox/scenario';
 import type { Scene } from '../../../e2e/support/scene';
-import { atRest, notOneOfEach } from './deals';
+import { due, settle } from '../deals';
+import { atRest } from './deals';
 import { referenceOf } from './door';
 import { INTENTS } from './points';
 import type { SlowInserts } from './slowInserts';
@@ -9,6 +10,12 @@ import type { SlowInserts } from './slowInserts';
 const ROWS = INTENTS;
 const TAKEN_OVER = 'when another run has taken over';
 const WAYS = ['at once', 'twice at once', TAKEN_OVER] as const;
+
+/**
+ * The row that closes the record announces the mail. A retry writes it for the claim of the dead run and acts on
+ * nothing: the mail counts as announced by somebody who may have sent it, and is left to a person (docs/promises.md).
+ */
+const leavesMailToPerson = (step: string, way: string): boolean => step === 'record' && way !== TAKEN_OVER;
 
 /**
  * A run fails at each of its journal writes and is retried from the failed node, as the editor does it: with the items
@@ -20,7 +27,7 @@ export async function retriedRuns(
 	log: (line: string) => void,
 ): Promise<{ violations: string[]; retries: number }> {
 	const later: string[] = [];
-	const deals: { id: string; name: string }[] = [];
+	const deals: { id: string; name: string; mayLackMail: boolean }[] = [];
 	let retries = 0;
 	for (const [step, state] of ROWS) {
 		for (const way of WAYS) {
@@ -32,20 +39,22 @@ export async function retriedRuns(
 			await scene.move(id, 'invoice');
 			const execution = await nextFailed(scene, before);
 			await slow.accept(referenceOf(id));
-			deals.push({ id, name: `retry ${way} of a run that failed to write ${step} ${state}` });
+			const name = `retry ${way} of a run that failed to write ${step} ${state}`;
+			deals.push({ id, name, mayLackMail: leavesMailToPerson(step, way) });
 			if (way === TAKEN_OVER) later.push(execution);
 			else await Promise.all(Array.from({ length: way === 'at once' ? 1 : 2 }, () => retry(scene, execution)));
 			retries += way === 'twice at once' ? 2 : 1;
 		}
 	}
 	log(`${deals.length} runs failed`);
-	const violations: string[] = [];
-	for (const { id, name } of deals)
-		await scene.finished(id, 180_000).catch(() => violations.push(`${name}: deal ${id} is not finished`));
+	const dues = deals.map(({ id, mayLackMail }) => due(id, ...(mayLackMail ? ['unknown' as const] : [])));
+	const found = await settle(scene, dues, { limitMs: 180_000, log });
 	for (const execution of later) await retry(scene, execution);
 	await atRest(scene, 10_000);
-	for (const { id, name } of deals)
-		for (const found of await notOneOfEach(scene, id)) violations.push(`${name}: ${found}`);
+	found.push(...(await settle(scene, dues, { limitMs: 0, lateMs: 0 })));
+	const nameOf = (violation: string) =>
+		deals.find(({ id }) => violation.startsWith(`Deal ${scene.crm}/${id}:`))?.name ?? 'retries';
+	const violations = found.map((violation) => `${nameOf(violation)}: ${violation}`);
 	return { violations, retries };
 }
 

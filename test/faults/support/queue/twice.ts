@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { installedN8n } from '../../../../sandbox/n8n/installed';
 import type { Scene } from '../../../e2e/support/scene';
+import { due, expectOf } from '../deals';
 import { atRest, notOneOfEach } from './deals';
 
 /** What is used of the package `bull`, which n8n brings along: its own queue. */
@@ -35,6 +36,7 @@ export async function jobsTwice(scene: Scene): Promise<{ violations: string[]; j
 			if (!job) throw new Error(`The job of execution ${execution} is not in the queue.`);
 			await queue.add('job', job.data, { removeOnComplete: true, removeOnFail: true });
 			ids.push(id);
+			expectOf(scene, [due(id)]);
 		}
 		await atRest(scene, 3000);
 		await scene.release();
