@@ -46,14 +46,14 @@ export interface OutsideOptions {
 export async function startOutside(options: OutsideOptions = {}): Promise<Outside> {
 	const { isLimited, secrets = DEMO_SECRETS } = options;
 	const world = createWorld();
-	const limits = { isLimited };
+	const vendor = { isLimited, secrets };
 	const [crm, ...others] = [options.crm ?? 'bitrix24', ...(options.besides ?? [])].map((name): FakeCrm =>
-		SANDBOX_CRMS[name].create(world, { isLimited, secrets }),
+		SANDBOX_CRMS[name].create(world, vendor),
 	) as [FakeCrm, ...FakeCrm[]];
 	googleAccount(world, secrets.google);
-	const accounting = SANDBOX_ACCOUNTINGS[options.accounting ?? 'fakturownia'].create(world, secrets);
+	const accounting = SANDBOX_ACCOUNTINGS[options.accounting ?? 'fakturownia'].create(world, vendor);
 	const drive = createGoogleDriveFake(world);
-	const sheets = createGoogleSheetsFake(world, limits);
+	const sheets = createGoogleSheetsFake(world, { isLimited });
 	const smtp = await startSmtpFake(smtpWorld(world), { port: await freePort(FIRST_SMTP_PORT), ...secrets.smtp });
 	const gateway = await startGateway(
 		world,

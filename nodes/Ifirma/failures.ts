@@ -1,6 +1,7 @@
 import { VendorError, type FailureCause, type HttpResponse, type Outcome, type RequestKind } from '../../connect/http';
 import { redact } from '../../connect/redact';
 import { failureOfStatus, notAllowed, notUnderstood, signInRefused, vendorDown } from '../../connect/vendorFailures';
+import { ASK_AGAIN_MS, GOES_ON } from './limit';
 import { VENDOR } from './refused';
 import { Status } from './schemas';
 
@@ -24,6 +25,13 @@ const MEANINGS: Record<string, FailureCause> = {
 	'499': 'permission',
 	'500': 'permission',
 };
+
+/**
+ * With which code iFirma tells that the account's limit of requests is used up is not documented: its words decide. The
+ * limit of documents, or a customer's credit, is another matter.
+ */
+const tellsRequestLimit = (said: string): boolean =>
+	/limit/i.test(said) && /zapyta|[żz][ąa]da[nń]|wywo[łl]a|\bapi\b/i.test(said);
 
 /**
  * The failure that an answer tells, whatever its HTTP status; undefined for one that says nothing went wrong.
@@ -54,6 +62,7 @@ function failureOfKod(kod: string, said: string, status: number, call: CallConte
 	const base = { vendor: VENDOR, purpose: call.purpose, status, outcome: 'notDone' as const };
 	const words = said.trim() ? ` (${sentence(said)})` : '';
 	const cause = MEANINGS[kod];
+	if (cause === 'rejected' && tellsRequestLimit(said)) return limitReached(base, words);
 	switch (cause) {
 		case 'credential':
 			return kod === '402' ? keyMissing(base) : signInRefused(base);
@@ -77,6 +86,19 @@ function failureOfKod(kod: string, said: string, status: number, call: CallConte
 			// 100 is a technical error, any other code is not documented: neither says whether the work was done.
 			return vendorDown({ ...base, outcome: outcomeOf(call), detail: `code ${kod}${words}` });
 	}
+}
+
+function limitReached(
+	base: { vendor: string; purpose: string; status: number; outcome: Outcome },
+	words: string,
+): VendorError {
+	return new VendorError({
+		...base,
+		cause: 'rateLimit',
+		retryAfterMs: ASK_AGAIN_MS,
+		message: `iFirma's API limit is used up, so it was not possible to ${base.purpose}${words}.`,
+		advice: GOES_ON,
+	});
 }
 
 function adviceFor(said: string): string {

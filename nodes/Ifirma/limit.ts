@@ -8,7 +8,9 @@ import { Limit } from './schemas';
 export const CALLS_OF_A_DOCUMENT = 20;
 
 /** When the counter starts anew is not documented: a day or a month. An hour is the pace of asking again. */
-const ASK_AGAIN_MS = 3_600_000;
+export const ASK_AGAIN_MS = 3_600_000;
+export const GOES_ON =
+	'It goes on by itself when iFirma counts anew. If this happens often, ask iFirma for a higher limit.';
 const TIMEOUT_MS = 10_000;
 
 export interface Remembered {
@@ -48,6 +50,6 @@ export async function assertLeft(
 		outcome: 'notDone',
 		retryAfterMs: ASK_AGAIN_MS,
 		message: `iFirma's API limit is almost used up (${used} of ${granted}), too little is left to ${purpose}.`,
-		advice: 'It goes on by itself when iFirma counts anew. If this happens often, ask iFirma for a higher limit.',
+		advice: GOES_ON,
 	});
 }

@@ -2,7 +2,7 @@ import { createFakturowniaFake } from '../fakes/fakturownia';
 import type { SandboxAccounting } from './types';
 
 export const fakturownia: SandboxAccounting = {
-	create: (world, secrets) => createFakturowniaFake(world, { token: secrets.fakturowniaToken }),
+	create: (world, { secrets }) => createFakturowniaFake(world, { token: secrets.fakturowniaToken }),
 	demo: { ksef: 'inKsef' },
 	credential: { type: 'dealToInvoiceFakturowniaApi', id: 'demoFakturownia1', name: 'Fakturownia (sandbox)' },
 	data: (secrets) => ({ account: 'demo', apiToken: secrets.fakturowniaToken }),

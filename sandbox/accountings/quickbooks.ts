@@ -3,7 +3,7 @@ import { DEMO_PARAMETERS, DEMO_VERIFIER_TOKEN, demoCredential } from '../fakes/q
 import type { SandboxAccounting } from './types';
 
 export const quickbooks: SandboxAccounting = {
-	create: (world) => createQuickBooksFake(world),
+	create: (world, { isLimited }) => createQuickBooksFake(world, { isLimited }),
 	demo: { ksef: 'noDuty', accountingParameters: DEMO_PARAMETERS },
 	credential: { type: 'dealToInvoiceQuickBooksOAuth2Api', id: 'demoQuickBooks01', name: 'QuickBooks (sandbox)' },
 	data: () => demoCredential(),

@@ -9,7 +9,8 @@ export interface Credential {
 	type: string;
 }
 
-export interface CrmOptions {
+/** Of a CRM or an accounting system. */
+export interface VendorOptions {
 	/** Whether the vendor's rate limits hold just now; left out: they do. */
 	isLimited?: () => boolean;
 	/** What the vendor accepts. */
@@ -18,7 +19,7 @@ export interface CrmOptions {
 
 /** One CRM in the sandbox: its fake, and what a user of the sandbox's account sets in the scenario. */
 export interface SandboxCrm<F extends FakeCrm = FakeCrm> {
-	create(world: SandboxWorld, options: CrmOptions): F;
+	create(world: SandboxWorld, options: VendorOptions): F;
 	/** Pipeline, stages, fields: as chosen in the editor. */
 	demo: Pick<ScenarioOptions, 'pipeline' | 'rules' | 'invoicedStage' | 'build'> & Partial<ScenarioOptions>;
 	/** Of trigger and action node. */

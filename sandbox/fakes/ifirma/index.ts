@@ -86,8 +86,10 @@ export function createIfirmaFake(world: World, options: IfirmaFakeOptions = {}):
 			if (refusal) return failed(refusal, SIGN_IN[refusal] ?? '');
 			if (world.fault('ifirma', 'token-revoked', request)) return failed(403, SIGN_IN[403] ?? '');
 			if (world.fault('ifirma', 'error-in-200', request)) return failed(100, 'Błąd techniczny');
-			if (books.used >= settings.limit) return failed(202, 'Przekroczono limit zapytań API');
-			books.used += 1;
+			if (options.isLimited?.() ?? true) {
+				if (books.used >= settings.limit) return failed(202, 'Przekroczono limit zapytań API');
+				books.used += 1;
+			}
 			for (const [method, path, route] of ROUTES) {
 				const found = request.method === method ? path.exec(request.path) : null;
 				if (found) return route(office, request, ...found.slice(1));

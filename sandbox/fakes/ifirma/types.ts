@@ -3,6 +3,8 @@ import type { SentEmail, StoredDocument } from './books';
 import type { NewDocument } from './schemas';
 
 export interface IfirmaFakeOptions {
+	/** Whether the account's limit of requests holds just now; left out: it does. */
+	isLimited?: () => boolean;
 	login?: string;
 	/** Hexadecimal, by the name that is signed with them. */
 	keys?: { faktura: string; abonent: string };

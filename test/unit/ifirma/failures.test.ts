@@ -138,6 +138,33 @@ describe('the limit of requests', () => {
 		expect(await accounting.issue(invoice())).toMatchObject({ number: '1/11/2026' });
 		expect(fake.used()).toBeLessThanOrEqual(20);
 	});
+
+	test('used up meanwhile: the look and the create wait, and nobody has to correct anything', async () => {
+		const { accounting, fake } = bench();
+		fake.patchSettings({ limit: 0 });
+		const asked = invoice();
+		const failures = [
+			await caught(accounting.findByReference(asked.reference, asked, { inFlight: false })),
+			await caught(accounting.issue(asked)),
+		];
+		for (const failure of failures)
+			expect(failure).toMatchObject({ cause_: 'rateLimit', outcome: 'notDone', retryAfterMs: 3_600_000 });
+		expect(failures[0]!.message).toMatch(/API limit is used up.*Przekroczono limit zapytań API/);
+	});
+
+	test.each([
+		['Przekroczono limit zapytań API', 'rateLimit'],
+		['Przekroczony limit żądań', 'rateLimit'],
+		['Limit wywołań został wyczerpany', 'rateLimit'],
+		['Liczba zapytań do API przekroczyła limit', 'rateLimit'],
+		['Przekroczono limit faktur w miesiącu', 'rejected'],
+		['Przekroczono limit kredytu kupieckiego kontrahenta', 'rejected'],
+	])('"%s" is %s', async (said, cause) => {
+		expect(await caught(answering(202, said).accounting.issue(invoice()))).toMatchObject({
+			cause_: cause,
+			outcome: 'notDone',
+		});
+	});
 });
 
 test("an unknown numbering series is told in iFirma's words", async () => {
