@@ -1,4 +1,10 @@
-import { NodeOperationError, type IDataObject, type INodeExecutionData, type IPollFunctions } from 'n8n-workflow';
+import {
+	NodeOperationError,
+	sleep,
+	type IDataObject,
+	type INodeExecutionData,
+	type IPollFunctions,
+} from 'n8n-workflow';
 import type { StageEntry } from '../../invoicing/deal';
 import { VendorError } from '../http';
 import type { Crm, StageRule } from '../ports';
@@ -24,6 +30,13 @@ export interface StageSource {
  */
 const MOST_RUNS = 50;
 const FAILURES_BEFORE_ALARM = 3;
+/**
+ * So long n8n is kept waiting for a turn; a search that takes longer goes on by itself. n8n gives a trigger up whose first
+ * turn takes more than about two minutes (2.41.1: "Workflow publication processing exceeded its deadline"): events go on
+ * coming, but nobody calls `poll()` any more, and nobody is told.
+ */
+const LONGEST_TURN_MS = 20_000;
+const LOOK_MS = 250;
 /** How far a manual test looks back for an example. */
 const SAMPLE_DAYS = 30;
 
@@ -39,12 +52,30 @@ export async function pollStageEntries(
 	now: Date,
 ): Promise<INodeExecutionData[][] | null> {
 	if (context.getMode() === 'manual') return sample(source, now);
+	await within(LONGEST_TURN_MS, turn(context, source, now), (error) => context.__emitError(error));
+	return null;
+}
+
+/** Waits no longer than that; a failure that comes later is told in the other way. */
+async function within(ms: number, work: Promise<void>, tellLate: (error: Error) => void): Promise<void> {
+	let isOver = false;
+	let isLate = false;
+	const done = work
+		.catch((error: Error) => (isLate ? tellLate(error) : Promise.reject(error)))
+		.finally(() => (isOver = true));
+	for (let waited = 0; !isOver && waited < ms; waited += LOOK_MS) await Promise.race([done, sleep(LOOK_MS)]);
+	isLate = !isOver;
+	// It may have failed in the moment of the last look.
+	if (isOver) await done;
+}
+
+async function turn(context: IPollFunctions, source: StageSource, now: Date): Promise<void> {
 	const memory = memoryOf(String(context.getWorkflow().id), context.getNode().id);
 	const data = context.getWorkflowStaticData('node') as IDataObject & SweepState;
 	const state = watchStages(data, stagesOf(source), source.settings, now.toISOString());
 	// Stored before anything can fail: from this moment on entries count.
 	keep(data, state);
-	if (isTooSoon(memory.sweptAt, source.settings, now.getTime())) return null;
+	if (isTooSoon(memory.sweptAt, source.settings, now.getTime())) return;
 	try {
 		const known: StageEntry[] = [];
 		const entries = await entriesSince(source, state, sweepFrom(state, source.settings));
@@ -68,7 +99,6 @@ export async function pollStageEntries(
 		if (!(error instanceof VendorError)) return Promise.reject(error);
 		tellOutage(context, source, memory, error);
 	}
-	return null;
 }
 
 /** Writes only what changed: every write to static data is a write to n8n's database. */
