@@ -10,6 +10,14 @@ export interface CallContext {
 	kind: RequestKind;
 }
 
+/** What every failure that a `Kod` tells has. */
+interface Refusal {
+	vendor: string;
+	purpose: string;
+	status: number;
+	outcome: Outcome;
+}
+
 /** `Kod` → what it means (api.ifirma.pl, FAQ). Do not take it for an HTTP status: 200 is an error, 500 a missing right. */
 const MEANINGS: Record<string, FailureCause> = {
 	'101': 'rejected',
@@ -88,10 +96,7 @@ function failureOfKod(kod: string, said: string, status: number, call: CallConte
 	}
 }
 
-function limitReached(
-	base: { vendor: string; purpose: string; status: number; outcome: Outcome },
-	words: string,
-): VendorError {
+function limitReached(base: Refusal, words: string): VendorError {
 	return new VendorError({
 		...base,
 		cause: 'rateLimit',
@@ -107,7 +112,7 @@ function adviceFor(said: string): string {
 	return 'Correct what is named on the deal or in the settings, then run this step again. Nothing was done.';
 }
 
-function keyMissing(base: { vendor: string; purpose: string; status: number; outcome: Outcome }): VendorError {
+function keyMissing(base: Refusal): VendorError {
 	return new VendorError({
 		...base,
 		cause: 'credential',
@@ -116,7 +121,7 @@ function keyMissing(base: { vendor: string; purpose: string; status: number; out
 	});
 }
 
-function termsNotAccepted(base: { vendor: string; purpose: string; status: number; outcome: Outcome }): VendorError {
+function termsNotAccepted(base: Refusal): VendorError {
 	return new VendorError({
 		...base,
 		cause: 'permission',

@@ -3,7 +3,7 @@ import { TRANSPORT_FAULTS, type FaultName, type FaultState } from '../../../sand
 import type { Scene } from '../../e2e/support/scene';
 import type { Row, RowResult } from '../row';
 import { allowedAfter } from '../support/allowed';
-import { due, letGo, moveAll, newDeals, settle, type DueDeal } from '../support/deals';
+import { due, indexOfDeal, letGo, moveAll, newDeals, settle, type DueDeal } from '../support/deals';
 import { at, nameOf, wayOf, type Point } from '../support/way';
 import { OTHERS, withScene } from '../support/withScene';
 
@@ -120,10 +120,9 @@ const isLeft = (scene: Scene, { id }: FaultState): boolean =>
 	scene.sandbox.outside.world.faults.list().some((order) => order.id === id);
 
 /** Says with each violation what was played on the deal. */
-function named({ crm }: Scene, violations: string[], cases: readonly Case[], deals: readonly DueDeal[]): string[] {
+function named(scene: Scene, violations: string[], cases: readonly Case[], deals: readonly DueDeal[]): string[] {
 	return violations.map((violation) => {
-		const index = deals.findIndex(({ id }) => violation.startsWith(`Deal ${crm}/${id}:`));
-		const played = cases[index];
+		const played = cases[indexOfDeal(violation, scene, deals)];
 		return played ? `${violation} Played: ${played.fault} at ${nameOf(played.point)}.` : violation;
 	});
 }

@@ -19,6 +19,10 @@ export const due = (id: string, ...allowed: Standing[]): DueDeal => ({
 	allowed: new Set<Standing>(['finished', ...allowed]),
 });
 
+/** Which of these deals a sentence of the checker is about; -1: none of them. */
+export const indexOfDeal = (violation: string, { crm }: Scene, deals: readonly { id: string }[]): number =>
+	deals.findIndex(({ id }) => violation.startsWith(`Deal ${crm}/${id}:`));
+
 /** New deals. Each one's own event has been looked into when this comes back, so that its next call is its first. */
 export async function newDeals(scene: Scene, count: number): Promise<string[]> {
 	const { calls } = scene.sandbox.outside.world;

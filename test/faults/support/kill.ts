@@ -3,7 +3,7 @@ import type { FaultState } from '../../../sandbox/faults';
 import type { Scene } from '../../e2e/support/scene';
 import { allowedAfter } from './allowed';
 import { traitsOf } from './crmTraits';
-import { due, newDeals, settle } from './deals';
+import { due, indexOfDeal, newDeals, settle } from './deals';
 import { at, nameOf, type Point } from './way';
 
 /** Where one deal stands when n8n is killed. */
@@ -64,7 +64,7 @@ export async function killAt(
 	const deals = points.map((each, index) => due(ids[index]!, ...allowed(each)));
 	const found = await settle(scene, deals, { limitMs: REST_LIMIT_MS, log });
 	const violations = found.map((violation) => {
-		const index = deals.findIndex(({ id }) => violation.startsWith(`Deal ${scene.crm}/${id}:`));
+		const index = indexOfDeal(violation, scene, deals);
 		return index < 0 ? violation : `${violation} Killed ${killName(points[index]!)}.`;
 	});
 	return { violations, missed };

@@ -1,6 +1,6 @@
 import { WORKFLOW_IDS } from '../../../../sandbox/scenario';
 import type { Scene } from '../../../e2e/support/scene';
-import { due, settle } from '../deals';
+import { due, indexOfDeal, settle } from '../deals';
 import { atRest } from './deals';
 import { referenceOf } from './door';
 import { INTENTS } from './points';
@@ -52,8 +52,7 @@ export async function retriedRuns(
 	for (const execution of later) await retry(scene, execution);
 	await atRest(scene, 10_000);
 	found.push(...(await settle(scene, dues, { limitMs: 0, lateMs: 0 })));
-	const nameOf = (violation: string) =>
-		deals.find(({ id }) => violation.startsWith(`Deal ${scene.crm}/${id}:`))?.name ?? 'retries';
+	const nameOf = (violation: string) => deals[indexOfDeal(violation, scene, deals)]?.name ?? 'retries';
 	const violations = found.map((violation) => `${nameOf(violation)}: ${violation}`);
 	return { violations, retries };
 }
