@@ -1,5 +1,5 @@
 import type { IssuedInvoice } from '../../invoicing/invoice';
-import { multipartForm } from '../../connect/crm/multipartForm';
+import { multipartForm } from '../../connect/multipartForm';
 import type { PdfFile } from '../../connect/ports';
 import { paths } from './api';
 import { understood, type HubSpotClient } from './client';

@@ -1,6 +1,6 @@
 import { sleep as n8nSleep } from 'n8n-workflow';
 import type { z } from 'zod';
-import { multipartForm } from '../../connect/crm/multipartForm';
+import { multipartForm } from '../../connect/multipartForm';
 import type { Http, HttpResponse, RequestKind } from '../../connect/http';
 import { answerIn } from './answer';
 import { refusedBeforeWork, toVendorError, unreadable, type ApiError } from './apiErrors';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { markedNote, notedReferences } from '../../connect/crm/notes';
-import { multipartForm } from '../../connect/crm/multipartForm';
 import { planRecord, type DealBefore, type RecordPlan } from '../../connect/crm/record';
+import { multipartForm } from '../../connect/multipartForm';
 import type { CrmFields, PdfFile, RecordOptions } from '../../connect/ports';
 import type { Deal } from '../../invoicing/deal';
 import type { IssuedInvoice } from '../../invoicing/invoice';

@@ -1,9 +1,9 @@
 import { buildSchema, execute, GraphQLError, parse, validate, type DocumentNode } from 'graphql';
+import { multipart } from '../multipart';
 import type { FakeRequest, FakeResponse } from '../types';
 import type { Account } from './account';
 import { apiError } from './apiError';
 import { complexityOf, MOST_COMPLEXITY, type Meter } from './limits';
-import { multipart } from './multipart';
 import { mutations, type Caller } from './mutations';
 import { queries } from './queries';
 import { SDL } from './schema';
