@@ -1,5 +1,13 @@
 import Big from 'big.js';
-import type { Books, Entity, StoredCustomer, StoredDocument, StoredItem, StoredPayment } from './books';
+import type {
+	Books,
+	Entity,
+	StoredAttachment,
+	StoredCustomer,
+	StoredDocument,
+	StoredItem,
+	StoredPayment,
+} from './books';
 import type { Settings } from './schemas';
 
 type Answer = Record<string, unknown>;
@@ -77,6 +85,20 @@ export function documentAnswer(document: StoredDocument, books: Books, settings:
 
 export function paymentAnswer({ input, TxnDate, ...entity }: StoredPayment, books: Books): Answer {
 	return { ...input, TxnDate, UnappliedAmt: 0, ProcessPayment: false, ...head(entity, books) };
+}
+
+export function attachmentAnswer({ input, content, ...entity }: StoredAttachment, books: Books): Answer {
+	const { FileName, ContentType, Note, AttachableRef } = input;
+	const links = AttachableRef.map(({ EntityRef, IncludeOnSend = false }) => ({ EntityRef, IncludeOnSend }));
+	return {
+		FileName,
+		ContentType,
+		...(Note && { Note }),
+		Size: content.length,
+		FileAccessUri: `/v3/company/attachments/${entity.Id}`,
+		AttachableRef: links,
+		...head(entity, books),
+	};
 }
 
 export function balanceOf({ totals, paid }: StoredDocument): number {

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { World } from '../types';
 import { ACCOUNTS, EMPLOYEES, ITEMS, TAX_CODES, TAX_RATES, TERMS, VENDORS } from './chart';
-import type { NewCustomer, NewDocument, NewPayment } from './schemas';
+import type { NewAttachable, NewCustomer, NewDocument, NewPayment } from './schemas';
 import type { Totals } from './totals';
 
 export interface Entity {
@@ -43,6 +43,12 @@ export interface StoredPayment extends Entity {
 	input: NewPayment;
 	TxnDate: string;
 }
+export interface StoredAttachment extends Entity {
+	input: NewAttachable;
+	content: Buffer;
+	/** No query shows it before. */
+	visibleFrom: Date;
+}
 export interface SentEmail {
 	documentId: string;
 	entity: string;
@@ -61,6 +67,7 @@ export class Books {
 	items: StoredItem[] = [];
 	documents: StoredDocument[] = [];
 	payments: StoredPayment[] = [];
+	attachments: StoredAttachment[] = [];
 	emails: SentEmail[] = [];
 	vendors = [...VENDORS];
 	readonly employees = EMPLOYEES;
@@ -116,6 +123,7 @@ export class Books {
 		this.customers = [];
 		this.documents = [];
 		this.payments = [];
+		this.attachments = [];
 		this.emails = [];
 		this.vendors = [...VENDORS];
 		this.lastWork = new Map();

@@ -1,7 +1,7 @@
 import type { Books } from './books';
 import { COMPANY, rateIdOf, US_TAX_CODES } from './chart';
 import type { Settings } from './schemas';
-import { customerAnswer, documentAnswer, itemAnswer, paymentAnswer } from './answers';
+import { attachmentAnswer, customerAnswer, documentAnswer, itemAnswer, paymentAnswer } from './answers';
 
 type Row = Record<string, unknown>;
 
@@ -34,6 +34,10 @@ export function rowsOf(entity: string, books: Books, settings: Settings, now: Da
 				.map((document) => documentAnswer(document, books, settings));
 		case 'Payment':
 			return books.payments.map((payment) => paymentAnswer(payment, books));
+		case 'Attachable':
+			return books.attachments
+				.filter(({ visibleFrom }) => visibleFrom <= now)
+				.map((attachment) => attachmentAnswer(attachment, books));
 		case 'Account':
 			return listed(books.accounts);
 		case 'TaxCode':

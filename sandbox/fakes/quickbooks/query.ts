@@ -85,6 +85,7 @@ const FILTERS: Record<string, readonly string[]> = {
 	Estimate: ['Id', 'DocNumber', 'TxnDate', 'CustomerRef', 'MetaData.CreateTime'],
 	CreditMemo: ['Id', 'DocNumber', 'TxnDate', 'CustomerRef', 'MetaData.CreateTime'],
 	Payment: ['Id', 'TxnDate', 'CustomerRef'],
+	Attachable: ['Id', 'FileName', 'AttachableRef.EntityRef.Type', 'AttachableRef.EntityRef.value'],
 	Account: ['Id', 'Name', 'AccountType', 'Active'],
 	TaxCode: ['Id', 'Name', 'Active'],
 	TaxRate: ['Id', 'Name', 'Active'],
@@ -134,9 +135,13 @@ const same = (own: string, value: string): boolean => own.toLowerCase() === valu
 const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** `CustomerRef` is compared by its value, an e-mail by its address. */
+/** `CustomerRef` is compared by its value, an e-mail by its address; a file here has one link. */
 function fieldOf(row: Row, path: string): string {
-	const value = path.split('.').reduce<unknown>((inner, key) => (inner as Row | undefined)?.[key], row);
+	const value = path.split('.').reduce<unknown>((inner, key) => {
+		const one = (Array.isArray(inner) ? inner[0] : inner) as Row | undefined;
+		// Intuit's reference writes `Type` in a query and `type` in JSON.
+		return one?.[key === 'Type' && one.type !== undefined ? 'type' : key];
+	}, row);
 	if (typeof value !== 'object' || value === null) return String(value ?? '');
 	const { value: reference, Address } = value as { value?: string; Address?: string };
 	return reference ?? Address ?? '';

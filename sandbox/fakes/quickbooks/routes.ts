@@ -1,5 +1,6 @@
 import type { FakeRequest, FakeResponse, World } from '../types';
 import { documentAnswer } from './answers';
+import { uploadFile } from './attachments';
 import type { Books, StoredDocument } from './books';
 import { companyInfo, preferences, rowsOf } from './company';
 import { createDocument, createPayment, knownDocument, sendDocument } from './documents';
@@ -39,6 +40,7 @@ export const ROUTES: readonly [method: string, path: RegExp, route: Route][] = [
 	['GET', /^(invoice|estimate|creditmemo)\/(\d+)$/, read],
 	['GET', /^(invoice|estimate|creditmemo)\/(\d+)\/pdf$/, pdf],
 	['POST', /^(invoice|estimate|creditmemo)\/(\d+)\/send$/, send],
+	['POST', /^upload$/, async (shop, request) => answered(shop, await uploadFile(shop, request))],
 	['POST', /^payment$/, (shop, request) => answered(shop, { Payment: createPayment(shop, json(request)) })],
 ];
 

@@ -125,6 +125,22 @@ export const NewPayment = z.strictObject({
 });
 export type NewPayment = z.infer<typeof NewPayment>;
 
+/** The first part of an upload: what the second one is, and what it belongs to. */
+export const NewAttachable = z.strictObject({
+	FileName: Text(1000),
+	ContentType: Text(100),
+	Note: Text(2000).optional(),
+	AttachableRef: z
+		.array(
+			z.strictObject({
+				EntityRef: z.strictObject({ type: z.enum(['Invoice', 'Estimate', 'CreditMemo']), value: Id }),
+				IncludeOnSend: z.boolean().optional(),
+			}),
+		)
+		.length(1),
+});
+export type NewAttachable = z.infer<typeof NewAttachable>;
+
 export const SettingsPatch = z
 	.strictObject({
 		/** `US` has its own tax model. */
