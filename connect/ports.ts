@@ -133,6 +133,24 @@ export interface AccountingCapabilities {
 	quietTimeMs: number;
 }
 
+export interface NewAttachment {
+	fileName: string;
+	mimeType: string;
+	content: Buffer;
+	/** The system's own e-mail of the document takes it along. */
+	withEmail: boolean;
+}
+
+export interface Attachment {
+	id: string;
+	/** As the system names it. */
+	fileName: string;
+	size: number;
+	/** It was there already; nothing was sent. */
+	adopted: boolean;
+	withEmail: boolean;
+}
+
 export interface Look {
 	/** A request for the document is unaccounted for: every way of finding it is worth its calls. */
 	inFlight: boolean;
@@ -161,6 +179,11 @@ export interface Accounting {
 	/** The legal standing; sends to the office first when it was never sent and `send` is set. */
 	legalStatus(documentId: string, options: { send: boolean }): Promise<IssuedInvoice>;
 	sendByEmail(documentId: string, to: string[]): Promise<void>;
+	/**
+	 * Keeps a file with a document, once: a file of the same name and size that is there already is the same file. Left
+	 * out by systems without files.
+	 */
+	attachFile?(documentId: string, file: NewAttachment): Promise<Attachment>;
 	recordPayment(
 		documentId: string,
 		payment: { reference: string; amount: string; paidOn: Day },

@@ -1,10 +1,11 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { ATTACH_FILE, attachFields } from './attachFields';
 import { listFields, paymentFields } from './paymentFields';
 import type { AccountingWords } from './words';
 
 const show = (...operation: string[]) => ({ show: { resource: ['invoice'], operation } });
 
-const DOCUMENT_OPERATIONS = ['get', 'getLegalStatus', 'getPdf', 'recordPayment', 'sendByEmail'];
+const DOCUMENT_OPERATIONS = ['attachFile', 'get', 'getLegalStatus', 'getPdf', 'recordPayment', 'sendByEmail'];
 
 const RECORD_PAYMENT = {
 	name: 'Record Payment',
@@ -28,6 +29,7 @@ const sendByEmail = ({ vendor }: AccountingWords) => ({
 });
 
 const operations = (words: AccountingWords): INodePropertyOptions[] => [
+	...(words.attachesFiles ? [ATTACH_FILE] : []),
 	{ name: 'Get', value: 'get', action: 'Get an invoice', description: 'Read a document as it stands now' },
 	...(words.buildsOnEarlier ? [GET_EARLIER] : []),
 	{
@@ -232,6 +234,7 @@ export const accountingProperties = (words: AccountingWords): INodeProperties[] 
 	...(words.buildsOnEarlier ? earlierFields : []),
 	...documentFields(words),
 	...pdfFields,
+	...(words.attachesFiles ? attachFields(words) : []),
 	...(words.recordsPayments ? paymentFields : []),
 	...listFields,
 ];

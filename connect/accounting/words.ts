@@ -12,4 +12,9 @@ export interface AccountingWords {
 	buildsOnEarlier?: boolean;
 	/** Payments can be recorded in it. */
 	recordsPayments: boolean;
+	/** It keeps files with its documents; left out: it does not, or nobody wrote down how. */
+	attachesFiles?: {
+		/** The largest that is sent there. */
+		maxBytes: number;
+	};
 }

@@ -1,10 +1,11 @@
 import { VendorError, type Http } from '../../connect/http';
 import { Line, LONGEST_WAIT_MS } from '../../connect/line';
 import { isPdf } from '../../connect/pdfFile';
-import type { Accounting, AccountingCapabilities } from '../../connect/ports';
+import type { Accounting, AccountingCapabilities, Attachment, NewAttachment } from '../../connect/ports';
 import type { Invoice, IssuedInvoice } from '../../invoicing/invoice';
 import type { Day } from '../../invoicing/primitives';
 import { issuedOf, type AnswerContext } from './answer';
+import { attachOnce } from './attachments';
 import { QuickBooksClient, type Clock, type CompanyAddress } from './client';
 import { Company } from './company';
 import { create, CREATE_TIMEOUT_MS, usedUp } from './create';
@@ -133,6 +134,13 @@ export class QuickBooksAccounting implements Accounting {
 
 	async sendByEmail(documentId: string, to: string[]): Promise<void> {
 		await sendByEmail(this.client, parseDocumentId(documentId), to);
+	}
+
+	/** Two metered reads. The document first: what becomes of a file for a document that is none, nobody says. */
+	async attachFile(documentId: string, file: NewAttachment): Promise<Attachment> {
+		const key = parseDocumentId(documentId);
+		await this.document(key);
+		return attachOnce(this.client, key, file);
 	}
 
 	async recordPayment(documentId: string, payment: NewPayment): Promise<IssuedInvoice> {

@@ -5,6 +5,7 @@ import { runAccounting } from '../../connect/accounting/operations';
 import type { AccountingWords } from '../../connect/accounting/words';
 import { forEachItem } from '../../connect/itemLoop';
 import { accountingOf, NO_CHOICE } from './account';
+import { LARGEST_FILE_BYTES } from './attachments';
 import { DOCUMENT_ID } from './documentId';
 import { quickBooksFields } from './fields';
 import { loadOptions } from './loadOptions';
@@ -16,6 +17,7 @@ const WORDS: AccountingWords = {
 	sendsEmail: true,
 	buildsOnEarlier: true,
 	recordsPayments: true,
+	attachesFiles: { maxBytes: LARGEST_FILE_BYTES },
 };
 
 export class QuickBooksInvoices implements INodeType {

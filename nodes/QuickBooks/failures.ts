@@ -29,14 +29,20 @@ export class QuickBooksFault extends VendorError {
 	}
 }
 
-/** The Fault of an answer, whatever its status: gateways write it in lower case. */
+/** The Fault of an answer, whatever its status: gateways write it in lower case, an upload has one for each file. */
 export function faultOf(body: unknown): Fault | undefined {
 	if (typeof body !== 'object' || body === null) return undefined;
-	const { Fault: upper, fault: lower } = body as { Fault?: unknown; fault?: unknown };
-	const found = upper ?? lower;
+	const { Fault: upper, fault: lower, AttachableResponse: files } = body as Record<string, unknown>;
+	const found = upper ?? lower ?? (Array.isArray(files) ? faultOfFile(files) : undefined);
 	if (found === undefined || found === null) return undefined;
 	return Fault.safeParse(found).data ?? { type: '', errors: [] };
 }
+
+const faultOfFile = (files: unknown[]): unknown =>
+	(
+		files.find((file) => typeof file === 'object' && file !== null && 'Fault' in file) as
+			{ Fault?: unknown } | undefined
+	)?.Fault;
 
 /** What an answer other than the wanted one means. Intuit's list of codes: developer.intuit.com, "Error codes". */
 export function failureOf(response: HttpResponse, call: CallContext): VendorError {

@@ -106,6 +106,27 @@ export const Payment = z.object({
 });
 export type Payment = z.infer<typeof Payment>;
 
+/** What the list of attachments holds of a file. */
+export const Attachable = z.object({
+	Id,
+	FileName: Text,
+	Size: z.coerce.number().optional(),
+	AttachableRef: z
+		.array(
+			z.object({
+				EntityRef: z.object({ type: Text, value: Text }).optional(),
+				IncludeOnSend: z.boolean().optional(),
+			}),
+		)
+		.default([]),
+});
+export type Attachable = z.infer<typeof Attachable>;
+
+/** The answer to an upload of one file. A Fault in its place is found before. */
+export const Uploaded = z
+	.object({ AttachableResponse: z.tuple([z.object({ Attachable })]) })
+	.transform(({ AttachableResponse: [{ Attachable: file }] }) => file);
+
 export const CompanyInfo = z.object({ CompanyName: Text, LegalName: Text, Country: Text });
 export type CompanyInfo = z.infer<typeof CompanyInfo>;
 

@@ -69,6 +69,8 @@ async function doEverything({ http, accounting, wanted: asked }: Subject, tamper
 	await attempt(async () => accounting.pdf(id));
 	await attempt(async () => accounting.legalStatus(id, { send: true }));
 	await attempt(async () => accounting.sendByEmail(id, ['a@klient.example']));
+	const file = { fileName: 'order.pdf', mimeType: 'application/pdf', content: Buffer.from('%PDF-'), withEmail: true };
+	await attempt(async () => accounting.attachFile?.(id, file));
 	await attempt(async () => accounting.recordPayment(id, { reference: 'p1', amount: '1.00', paidOn: '2026-11-30' }));
 	await attempt(async () => accounting.list({ from: '2026-11-01', to: '2026-11-30' }));
 	await attempt(async () => accounting.accountSettings());

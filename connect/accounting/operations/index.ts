@@ -1,4 +1,5 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import { attachFile } from './attachFile';
 import type { AccountingAtWork, Operation } from './atWork';
 import { check, get, getLegalStatus, getMany, recordPayment, sendByEmail } from './document';
 import { getEarlier } from './earlier';
@@ -6,6 +7,7 @@ import { issue } from './issue';
 import { getPdf } from './pdf';
 
 const OPERATIONS: Record<string, Operation<INodeExecutionData | INodeExecutionData[]>> = {
+	'invoice:attachFile': attachFile,
 	'invoice:issue': issue,
 	'invoice:get': get,
 	'invoice:getEarlier': getEarlier,

@@ -1,4 +1,5 @@
 import type { HttpRequest } from '../../../connect/http';
+import { multipart } from '../../../sandbox/fakes/multipart';
 import type { FakeRequest } from '../../../sandbox/fakes/types';
 import { entry, FINAL, issuedFor } from '../../unit/issuing/chain';
 import { sampleLine } from '../../unit/invoicing/samples';
@@ -8,6 +9,8 @@ import { describeWithSpecs, NOTICE, Xsd } from './xsd';
 /** The final of this order carries its tax. */
 const odd = { lines: [sampleLine({ unitPrice: '1.00', priceBasis: 'gross' })] };
 const advance = entry('advance', 1, { received: { amount: '0.50', day: '2026-11-18' } });
+
+const ORDER = { fileName: 'Zamówienie "7".pdf', mimeType: 'application/pdf', content: Buffer.from('%PDF-1.7') };
 
 interface Answer {
 	request: string;
@@ -50,6 +53,10 @@ async function everyRequest(): Promise<{ sent: HttpRequest[]; answers: Answer[] 
 	await accounting.recordPayment(documentId, { reference: 'transfer 1', amount: '10.00', paidOn: '2026-12-01' });
 	await accounting.recordPayment(documentId, { reference: 'transfer 2', amount: '1.50', paidOn: '2026-12-02' });
 	for (const id of [documentId, estimate.documentId]) {
+		await accounting.attachFile(id, { ...ORDER, withEmail: true });
+		await accounting
+			.attachFile(id, { ...ORDER, mimeType: 'application/zip', fileName: 'order.zip', withEmail: false })
+			.catch(() => undefined);
 		await accounting.sendByEmail(id, []);
 		await accounting.read(id);
 	}
@@ -86,11 +93,13 @@ const entityOf = (request: HttpRequest): string => ENTITY[nameOf(request).replac
 describeWithSpecs(`Intuit's published schema${NOTICE}`, () => {
 	let xsd: Xsd;
 	let bodies: HttpRequest[];
+	let uploads: HttpRequest[];
 	let answers: Answer[];
 	beforeAll(async () => {
 		xsd = new Xsd();
 		const all = await everyRequest();
-		bodies = all.sent.filter(({ body }) => typeof body === 'object');
+		uploads = all.sent.filter(({ body }) => Buffer.isBuffer(body));
+		bodies = all.sent.filter((request) => typeof request.body === 'object' && !uploads.includes(request));
 		answers = all.answers;
 	});
 
@@ -103,6 +112,15 @@ describeWithSpecs(`Intuit's published schema${NOTICE}`, () => {
 			});
 	});
 
+	test('what describes a file has the names and types of an Attachable', () => {
+		const described = uploads.map(({ headers, body }) => {
+			const [metadata] = multipart(headers?.['Content-Type'] ?? '', body as Buffer) ?? [];
+			return JSON.parse(String(metadata?.content)) as object;
+		});
+		expect(described).toHaveLength(4);
+		expect(described.flatMap((metadata) => xsd.problems('Attachable', metadata))).toEqual([]);
+	});
+
 	test('every answer of the fake has the names and types of an IntuitResponse', () => {
 		const seen = new Set<string>();
 		for (const { request, body } of answers) {
@@ -110,13 +128,14 @@ describeWithSpecs(`Intuit's published schema${NOTICE}`, () => {
 			for (const name of Object.keys(json)) seen.add(name);
 			expect({ request, problems: xsd.problems('IntuitResponse', json) }).toEqual({ request, problems: [] });
 		}
-		const company = ['CompanyInfo', 'Preferences', 'QueryResponse', 'Fault', 'time'];
+		const company = ['CompanyInfo', 'AttachableResponse', 'Preferences', 'QueryResponse', 'Fault', 'time'];
 		expect(seen).toEqual(new Set([...company, ...Object.values(ENTITY)]));
 	});
 
 	test.each([
 		['an unknown name', 'Invoice', { Lines: [] }, 'Invoice.Lines: not in Invoice'],
 		['a number as text', 'Invoice', { TotalAmt: '1.00' }, 'Invoice.TotalAmt: "1.00" is no xs:decimal'],
+		['a size as text', 'Attachable', { Size: '8' }, 'Attachable.Size: "8" is no xs:long'],
 		['a list that is none', 'Invoice', { Line: {} }, 'Invoice.Line: no list'],
 		['a day that is none', 'Payment', { TxnDate: '1.12.2026' }, 'Payment.TxnDate: "1.12.2026" is no xs:date'],
 		[

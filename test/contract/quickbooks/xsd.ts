@@ -124,6 +124,7 @@ const CHECKS: Record<string, (value: unknown) => boolean> = {
 	'xs:boolean': (value) => typeof value === 'boolean',
 	'xs:decimal': isNumber,
 	'xs:int': Number.isInteger,
+	'xs:long': Number.isInteger,
 	'xs:positiveInteger': (value) => Number.isInteger(value) && Number(value) > 0,
 	'xs:date': matches(/^\d{4}-\d{2}-\d{2}$/),
 	'xs:dateTime': matches(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?([+-]\d{2}:\d{2}|Z)$/),

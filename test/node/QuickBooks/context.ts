@@ -9,6 +9,8 @@ interface Options {
 	continueOnFail?: boolean;
 	token?: string;
 	credential?: Record<string, unknown>;
+	/** What the wire does to the answer of a request that the fake has done. */
+	wire?: (request: IHttpRequestOptions) => 'pass' | 'lost';
 }
 
 export interface NodeBench {
@@ -62,13 +64,18 @@ function makeContext(
 			httpRequestWithAuthentication: async (type: string, request: IHttpRequestOptions) => {
 				expect(type).toBe('dealToInvoiceQuickBooksOAuth2Api');
 				calls.push(request);
-				return answer(fake, request, options.token ?? DEMO_SIGN_IN.accessToken);
+				const answered = await answer(fake, request, options.token ?? DEMO_SIGN_IN.accessToken);
+				if (options.wire?.(request) === 'lost')
+					throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+				return answered;
 			},
 			prepareBinaryData: async (bytes: Buffer, fileName: string, mimeType: string) => ({
 				data: bytes.toString('base64'),
 				fileName,
 				mimeType,
 			}),
+			getBinaryDataBuffer: async (index: number, property: string) =>
+				Buffer.from(options.items?.[index]?.binary?.[property]?.data ?? '', 'base64'),
 		},
 	} as unknown as IExecuteFunctions;
 }
@@ -88,7 +95,7 @@ async function answer(fake: QuickBooksFake, request: IHttpRequestOptions, token:
 		path: url.pathname,
 		query: url.searchParams,
 		headers: { authorization: `Bearer ${token}`, ...(Object.fromEntries(headers) as Record<string, string>) },
-		raw: Buffer.from(String(request.body ?? '')),
+		raw: Buffer.isBuffer(request.body) ? request.body : Buffer.from(String(request.body ?? '')),
 	});
 	const data = Buffer.isBuffer(body) || typeof body === 'string' ? body : JSON.stringify(body);
 	if (status === 401) throw Object.assign(new Error('401'), { response: { status, headers: {}, data } });

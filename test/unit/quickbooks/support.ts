@@ -161,7 +161,7 @@ export function toFake(request: HttpRequest, token: string): FakeRequest {
 	for (const [name, value] of Object.entries(request.query ?? {}))
 		if (value !== undefined) url.searchParams.set(name, String(value));
 	const { body } = request;
-	const plain = body === undefined || typeof body === 'string';
+	const plain = body === undefined || typeof body === 'string' || Buffer.isBuffer(body);
 	const own = Object.entries(request.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]);
 	return {
 		method: request.method,
