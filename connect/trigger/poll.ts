@@ -37,6 +37,10 @@ const FAILURES_BEFORE_ALARM = 3;
  */
 const LONGEST_TURN_MS = 20_000;
 const LOOK_MS = 250;
+/** A search that has not ended by then is in nobody's way any more; every request has a time limit, so none should. */
+const FORGOTTEN_MS = 10 * 60_000;
+/** Since when a search is under way, by the activation that it belongs to: a slow CRM is not asked twice at once. */
+const underWay = new WeakMap<IPollFunctions, number>();
 /** How far a manual test looks back for an example. */
 const SAMPLE_DAYS = 30;
 
@@ -52,8 +56,17 @@ export async function pollStageEntries(
 	now: Date,
 ): Promise<INodeExecutionData[][] | null> {
 	if (context.getMode() === 'manual') return sample(source, now);
-	await within(LONGEST_TURN_MS, turn(context, source, now), (error) => context.__emitError(error));
+	if (isUnderWay(context, now)) return null;
+	underWay.set(context, now.getTime());
+	const work = turn(context, source, now).finally(() => underWay.delete(context));
+	await within(LONGEST_TURN_MS, work, (error) => context.__emitError(error));
 	return null;
+}
+
+function isUnderWay(context: IPollFunctions, now: Date): boolean {
+	const since = now.getTime() - (underWay.get(context) ?? -Infinity);
+	// A clock that was set back holds nothing up.
+	return since >= 0 && since < FORGOTTEN_MS;
 }
 
 /** Waits no longer than that; a failure that comes later is told in the other way. */

@@ -38,11 +38,11 @@ export const claimFields: INodeProperties[] = [
 		displayName: 'Lease (Seconds)',
 		name: 'leaseSeconds',
 		type: 'number',
-		typeOptions: { minValue: 5 },
+		typeOptions: { minValue: 180 },
 		default: 240,
 		displayOptions: show('claim', 'row'),
 		description:
-			'How long a run may be silent before another may take over. Longer than the slowest single step of the workflow plus one minute.',
+			'How long a run may be silent before another may take over. Longer than the slowest single step of the workflow plus one minute; at least 180, since issuing may look for a minute and must then wait out the quiet time of the accounting system.',
 	},
 ];
 

@@ -15,13 +15,14 @@ function silentCrm() {
 	let answer!: (moves: StageMove[]) => void;
 	let fail!: (error: Error) => void;
 	const moves = new Promise<StageMove[]>((resolve, reject) => ([answer, fail] = [resolve, reject]));
+	const stageMovesSince = jest.fn(async () => moves);
 	const source: StageSource = {
-		crm: Object.assign(new MemoryCrm().asCrm(), { stageMovesSince: async () => moves }),
+		crm: Object.assign(new MemoryCrm().asCrm(), { stageMovesSince }),
 		rules: stageRules([{ stage: 'WON' }]),
 		settings: { overlapHours: 24, everyMinutes: 5 },
 		vendor: 'Memory',
 	};
-	return { source, answer, fail };
+	return { source, answer, fail, stageMovesSince };
 }
 
 beforeEach(() => void jest.useFakeTimers());
@@ -50,6 +51,36 @@ describe('a search that takes longer than n8n may be kept waiting', () => {
 		fail(new RangeError('no date'));
 		await jest.advanceTimersByTimeAsync(0);
 		expect(probe.errors.map(({ message }) => message)).toEqual(['no date']);
+	});
+
+	it('is not begun again while it is under way, unless it never ends', async () => {
+		const { source, answer, stageMovesSince } = silentCrm();
+		const probe = pollProbe();
+		const turnAfter = async (minutes: number) => {
+			const turn = pollStageEntries(probe.context, source, new Date(T0.getTime() + minutes * 60_000));
+			await jest.advanceTimersByTimeAsync(21_000);
+			await turn;
+		};
+		await turnAfter(0);
+		await turnAfter(1);
+		await turnAfter(9);
+		expect(stageMovesSince).toHaveBeenCalledTimes(1);
+		await turnAfter(11);
+		expect(stageMovesSince).toHaveBeenCalledTimes(2);
+		answer([]);
+		await jest.advanceTimersByTimeAsync(0);
+		await turnAfter(17);
+		expect(stageMovesSince).toHaveBeenCalledTimes(3);
+	});
+
+	it('of an earlier activation holds up none of a new one', async () => {
+		const { source, stageMovesSince } = silentCrm();
+		for (const probe of [pollProbe(), pollProbe()]) {
+			const turn = pollStageEntries(probe.context, source, T0);
+			await jest.advanceTimersByTimeAsync(21_000);
+			await turn;
+		}
+		expect(stageMovesSince).toHaveBeenCalledTimes(2);
 	});
 
 	it('fails the turn when it fails in time', async () => {
