@@ -212,7 +212,8 @@ function credentialsOf({ type, parameters }: WorkflowNode, { crm, accounting }: 
 	const { node, trigger: hears } = accountingNodes(accounting);
 	const { credential, webhook } = SANDBOX_ACCOUNTINGS[accounting];
 	if (type.endsWith(`.${node}`)) return [credential];
-	if (hears && webhook && type.endsWith(`.${hears}`)) return [credential, webhook.credential];
+	if (hears && webhook && type.endsWith(`.${hears}`))
+		return webhook.alone ? [webhook.credential] : [credential, webhook.credential];
 	const { trigger, deals } = crmNodes(crm);
 	if (![trigger.node, deals.node].some((name) => type.endsWith(`.${name}`)))
 		return CREDENTIAL_OF[type] ? [CREDENTIAL_OF[type]] : [];

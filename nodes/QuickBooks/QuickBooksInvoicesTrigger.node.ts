@@ -1,6 +1,5 @@
 import {
 	NodeConnectionTypes,
-	type IDataObject,
 	type ICredentialsDecrypted,
 	type ICredentialTestFunctions,
 	type INodeCredentialTestResult,
@@ -11,12 +10,11 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { nodeKey } from '../../connect/trigger/listening';
 import { answerWebhook } from '../../connect/trigger/webhookAnswer';
-import { hintsOf } from './hints';
+import { memory } from './hints';
 import { listening } from './listening';
 import { receiveNotification } from './receive';
-import { testOfToken } from './verifierToken';
+import { verifierToken } from './verifierToken';
 
 /**
  * Starts a run when QuickBooks tells that payments or documents changed: one item, at most one run a minute. What it
@@ -67,7 +65,7 @@ export class QuickBooksInvoicesTrigger implements INodeType {
 				this: ICredentialTestFunctions,
 				credential: ICredentialsDecrypted,
 			): Promise<INodeCredentialTestResult> {
-				return testOfToken(credential.data);
+				return verifierToken.test(credential.data);
 			},
 		},
 	};
@@ -79,9 +77,6 @@ export class QuickBooksInvoicesTrigger implements INodeType {
 	}
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		// A test in the editor: what waits is for the workflow that is switched on.
-		if (this.getMode() === 'manual') return null;
-		const hint = hintsOf(nodeKey(this)).take(Date.now());
-		return hint ? [[{ json: { ...hint } as unknown as IDataObject }]] : null;
+		return memory.polled(this);
 	}
 }

@@ -1,12 +1,11 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
-import { nodeKey } from '../../connect/trigger/listening';
 import { jsonOf } from '../../connect/trigger/rawJson';
 import type { WebhookHandler } from '../../connect/trigger/webhookAnswer';
 import { CREDENTIAL, realmOf } from './account';
-import { Hints, hintsOf, type Hint } from './hints';
+import { memory, type Hint } from './hints';
 import { notificationsIn } from './notifications';
 import { isSigned } from './signature';
-import { verifierTokenOf } from './verifierToken';
+import { verifierToken } from './verifierToken';
 
 /**
  * Intuit sends nothing further until a notification was answered with 200 ("Webhooks", "Best practices"), so a long one
@@ -21,7 +20,7 @@ export function receiveNotification(context: IWebhookFunctions): WebhookHandler<
 		limitBytes: LIMIT_BYTES,
 		async verify() {
 			const { headers } = context.getRequestObject();
-			return isSigned(rawBody(), headers['intuit-signature'], await verifierTokenOf(context));
+			return isSigned(rawBody(), headers['intuit-signature'], await verifierToken.of(context));
 		},
 		async entries() {
 			const notifications = notificationsIn(jsonOf(rawBody()));
@@ -30,11 +29,7 @@ export function receiveNotification(context: IWebhookFunctions): WebhookHandler<
 			const realm = realmOf(await context.getCredentials<IDataObject>(CREDENTIAL));
 			const own = notifications.filter((each) => each.realm === realm);
 			if (own.length === 0) return [];
-			// A listening test in the editor shows what came, and remembers nothing.
-			const hints = context.getMode() === 'manual' ? new Hints() : hintsOf(nodeKey(context));
-			hints.add(realm, own);
-			const hint = hints.take(Date.now());
-			return hint ? [hint] : [];
+			return memory.heard(context, (hints) => hints.add(realm, own));
 		},
 	};
 }

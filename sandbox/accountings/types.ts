@@ -11,6 +11,6 @@ export interface SandboxAccounting {
 	credential: Credential;
 	/** What that credential holds, with its secrets. */
 	data(secrets: Secrets): object;
-	/** Of its trigger, beside that credential: what its notifications are signed with. */
-	webhook?: { credential: Credential; data(): object };
+	/** Of its trigger: what proves its notifications. `alone`: the trigger has no other credential, not the one above. */
+	webhook?: { credential: Credential; data(): object; alone?: boolean };
 }

@@ -12,6 +12,8 @@ const TWO_TURNS_MS = 10_000;
 let scene: Scene;
 beforeAll(async () => {
 	scene = await Scene.open({ paymentsInterval: OFTEN, recurringInterval: OFTEN });
+	// Here the schedule is what counts: a turn that a webhook starts beside one of its own would write a row too many.
+	scene.sandbox.outside.accounting.setWebhook?.('');
 }, 300_000);
 afterAll(async () => {
 	await scene?.close();

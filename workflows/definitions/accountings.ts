@@ -20,6 +20,7 @@ const FAKTUROWNIA: AccountingNodes = {
 	parameters: {},
 	buildsOnEarlier: true,
 	corrects: true,
+	trigger: 'fakturowniaInvoicesTrigger',
 };
 
 const INVOICEOCEAN: AccountingNodes = { title: 'InvoiceOcean', node: 'invoiceOceanInvoices', parameters: {} };

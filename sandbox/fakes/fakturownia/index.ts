@@ -3,6 +3,7 @@ import { createFamilyFake, type FamilyFake, type FamilyFakeOptions } from '../fa
 import { fakturowniaBrand } from './brand';
 import { Ksef } from './ksef';
 import { SettingsPatch, type Settings } from './schemas';
+import { DEMO_WEBHOOK_TOKEN, Webhook } from './webhook';
 
 export interface FakturowniaFakeOptions extends Pick<FamilyFakeOptions<Settings>, 'drawPdf'> {
 	host?: string;
@@ -10,18 +11,33 @@ export interface FakturowniaFakeOptions extends Pick<FamilyFakeOptions<Settings>
 	settings?: Partial<Settings>;
 }
 
-export type FakturowniaFake = FamilyFake;
+export interface FakturowniaFake extends FamilyFake {
+	/** Of the account: `setWebhook` enters an address. */
+	readonly webhook: Webhook;
+}
 
 const DEFAULTS: Settings = { ksef: 'auto', ksefAnswer: 'ok', delayMs: 0, demo: false, pdfDelayMs: 0 };
 
 /** Fakturownia: one account, one company, KSeF by settings. */
 export function createFakturowniaFake(world: World, options: FakturowniaFakeOptions = {}): FakturowniaFake {
-	return createFamilyFake(world, {
-		host: options.host ?? 'demo.fakturownia.pl',
-		brand: () => fakturowniaBrand(options.token ?? 'demo-fakturownia-token'),
-		defaults: { ...DEFAULTS, ...options.settings },
+	const { host = 'demo.fakturownia.pl', token = 'demo-fakturownia-token', settings, drawPdf } = options;
+	const webhook = new Webhook(world, host, DEMO_WEBHOOK_TOKEN);
+	const account = createFamilyFake(world, {
+		host,
+		brand: () => fakturowniaBrand(token),
+		defaults: { ...DEFAULTS, ...settings },
 		readSettings: (patch) => SettingsPatch.parse(patch),
-		office: (settings) => new Ksef(world, settings),
-		drawPdf: options.drawPdf,
+		office: (current) => new Ksef(world, current),
+		changedByPerson: (document) => webhook.tell(document),
+		drawPdf,
 	});
+	return {
+		...account,
+		webhook,
+		setWebhook: (url) => void (webhook.url = url),
+		reset: () => {
+			account.reset();
+			webhook.delivered.length = 0;
+		},
+	};
 }

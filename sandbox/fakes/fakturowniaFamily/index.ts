@@ -14,6 +14,8 @@ export interface FamilyFakeOptions<S extends FamilySettings> {
 	/** Reads a change of the settings; throws for one that is none. */
 	readSettings: (patch: Record<string, unknown>) => Partial<S>;
 	office?: (settings: () => S) => Office;
+	/** After a person changed a document in the account; left out: nobody is told. */
+	changedByPerson?: (document: StoredDocument) => void;
 	/** Instead of a real PDF, which takes some milliseconds; begins with %PDF- as well. */
 	drawPdf?: (document: StoredDocument) => Promise<Buffer>;
 }
@@ -51,6 +53,12 @@ export function createFamilyFake<S extends FamilySettings>(world: World, options
 		if (!document) throw new RangeError(`${brand.vendor} has no document ${id}.`);
 		return document;
 	};
+	const byPerson = (id: string, change: (document: StoredDocument) => void): void => {
+		const document = known(id);
+		change(document);
+		world.changed();
+		options.changedByPerson?.(document);
+	};
 
 	return {
 		name: brand.name,
@@ -76,14 +84,8 @@ export function createFamilyFake<S extends FamilySettings>(world: World, options
 			settings = { ...settings, ...options.readSettings(patch) };
 			world.changed();
 		},
-		pay: (id, payment) => {
-			books.pay(known(id), payment.amount, payment.date ?? books.today());
-			world.changed();
-		},
-		cancel: (id) => {
-			books.cancel(known(id));
-			world.changed();
-		},
+		pay: (id, { amount, date }) => byPerson(id, (document) => books.pay(document, amount, date ?? books.today())),
+		cancel: (id) => byPerson(id, (document) => books.cancel(document)),
 		clients: () => books.cards.map((card) => ({ ...card })),
 		addClient: (card) => books.addCard(card),
 		addDocument: (input) => books.insert(input, 0),

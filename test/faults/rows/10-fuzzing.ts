@@ -1,8 +1,10 @@
 import path from 'node:path';
 import { ROOT } from '../../../scripts/packed';
 import type { Bitrix24DealTrigger } from '../../../nodes/Bitrix24/Bitrix24DealTrigger.node';
+import type { FakturowniaInvoicesTrigger } from '../../../nodes/Fakturownia/FakturowniaInvoicesTrigger.node';
 import type { QuickBooksInvoicesTrigger } from '../../../nodes/QuickBooks/QuickBooksInvoicesTrigger.node';
 import type { Row } from '../row';
+import { fuzzEchoes } from '../support/fuzz/echoes';
 import { fuzzInProcess } from '../support/fuzz/inProcess';
 import { fuzzNotifications } from '../support/fuzz/notifications';
 import { fuzzOverHttp } from '../support/fuzz/overHttp';
@@ -10,7 +12,7 @@ import { fuzzOverHttp } from '../support/fuzz/overHttp';
 export const fuzzing: Row = {
 	id: '10',
 	title:
-		'Webhook fuzzing: bad JSON and forms, depth, size, encodings, wrong secret, prototype keys; 100,000 requests through webhook() in process, 100,000 notifications through that of QuickBooks, 5,000 over HTTP against a real n8n',
+		'Webhook fuzzing: bad JSON and forms, depth, size, encodings, wrong secret, prototype keys; 100,000 requests through webhook() in process, 100,000 notifications each through that of QuickBooks and of Fakturownia, 5,000 over HTTP against a real n8n',
 	figure: '0 crashes, 0 accepted unless valid, memory flat',
 	run: async ({ seed, log }) => {
 		const bitrix24 = shipped<Bitrix24DealTrigger>('Bitrix24', 'Bitrix24DealTrigger');
@@ -18,11 +20,13 @@ export const fuzzing: Row = {
 		log(`in process: ${inProcess.violations.length} violations`);
 		const quickBooks = shipped<QuickBooksInvoicesTrigger>('QuickBooks', 'QuickBooksInvoicesTrigger');
 		const notified = await fuzzNotifications({ node: quickBooks, requests: 100_000, seed });
-		log(`notifications: ${notified.violations.length} violations`);
+		const fakturownia = shipped<FakturowniaInvoicesTrigger>('Fakturownia', 'FakturowniaInvoicesTrigger');
+		const echoed = await fuzzEchoes({ node: fakturownia, requests: 100_000, seed });
+		log(`notifications: ${notified.violations.length + echoed.violations.length} violations`);
 		const overHttp = await fuzzOverHttp({ requests: 5000, due: 20, seed, log });
 		return {
-			figures: { ...inProcess.figures, ...notified.figures, ...overHttp.figures },
-			violations: [...inProcess.violations, ...notified.violations, ...overHttp.violations],
+			figures: { ...inProcess.figures, ...notified.figures, ...echoed.figures, ...overHttp.figures },
+			violations: [...inProcess.violations, ...notified.violations, ...echoed.violations, ...overHttp.violations],
 		};
 	},
 };

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { Hints } from '../../../nodes/QuickBooks/hints';
 import { notificationsIn, type Notification } from '../../../nodes/QuickBooks/notifications';
 import { isSigned } from '../../../nodes/QuickBooks/signature';
-import { testOfToken } from '../../../nodes/QuickBooks/verifierToken';
+import { verifierToken } from '../../../nodes/QuickBooks/verifierToken';
 
 const REALM = '9341450000000001';
 const AT = '2026-11-30T10:00:00Z';
@@ -189,17 +189,17 @@ describe('what waits for a run', () => {
 
 describe('the test of the credential', () => {
 	it.each(['', '  ', 'two words', 'https://developer.intuit.com/x'])('refuses what can be no token: "%s"', (token) => {
-		const { status, message } = testOfToken({ verifierToken: token });
+		const { status, message } = verifierToken.test({ verifierToken: token });
 		expect(status).toBe('Error');
 		expect(message).toMatch(/"Verifier Token".*developer\.intuit\.com/s);
 		if (token.trim() !== '') expect(message).not.toContain(token);
 	});
 
 	it('claims of another no more than it knows', () => {
-		expect(testOfToken({ verifierToken: ' a1b2-c3 ' })).toEqual({
+		expect(verifierToken.test({ verifierToken: ' a1b2-c3 ' })).toEqual({
 			status: 'OK',
 			message: expect.stringContaining('the first notification shows'),
 		});
-		expect(testOfToken(undefined).status).toBe('Error');
+		expect(verifierToken.test(undefined).status).toBe('Error');
 	});
 });

@@ -25,26 +25,33 @@ test.each(NAMES)('%s: the schedule starts a turn, and beside it the trigger of a
 	expect(connections[TOLD]?.main[0]?.map(({ node }) => node)).toEqual(['Settings']);
 });
 
-test('it is QuickBooks Online that has one', () => {
-	expect(NAMES.filter((name) => 'trigger' in ACCOUNTINGS[name])).toEqual(['quickbooks']);
+test('it is Fakturownia and QuickBooks Online that have one', () => {
+	expect(NAMES.filter((name) => 'trigger' in ACCOUNTINGS[name])).toEqual(['fakturownia', 'quickbooks']);
 });
 
-test('no step of the turn asks which of the two started it', () => {
-	const { nodes } = canvasOf('quickbooks');
-	const text = JSON.stringify(nodes.map(({ parameters }) => parameters));
-	for (const name of [SCHEDULE, TOLD]) expect(text).not.toContain(`$('${name}')`);
-});
+test.each(['fakturownia', 'quickbooks'] as const)(
+	'%s: no step of the turn asks which of the two started it',
+	(name) => {
+		const { nodes } = canvasOf(name);
+		const text = JSON.stringify(nodes.map(({ parameters }) => parameters));
+		for (const step of [SCHEDULE, TOLD]) expect(text).not.toContain(`$('${step}')`);
+	},
+);
 
-test('in the sandbox it is on, with both credentials, at an address that the fake is told', () => {
+test.each([
+	['fakturownia', ['dealToInvoiceFakturowniaWebhookApi']],
+	['quickbooks', ['dealToInvoiceQuickBooksOAuth2Api', 'dealToInvoiceQuickBooksWebhookApi']],
+] as const)('%s: in the sandbox it is on, with its credentials, at an address that the fake is told', (name, types) => {
 	const input = { n8nUrl: 'http://127.0.0.1:5681', smtpPort: 1, timezone: 'Europe/Warsaw', profile: 'test' as const };
-	const { workflows, credentials, accountingWebhookUrl } = scenario({ ...input, accounting: 'quickbooks' });
-	const told = workflows.flatMap(({ nodes }) => nodes).find(({ type }) => type.endsWith('.quickBooksInvoicesTrigger'));
-	const types = ['dealToInvoiceQuickBooksOAuth2Api', 'dealToInvoiceQuickBooksWebhookApi'];
+	const { workflows, credentials, accountingWebhookUrl } = scenario({ ...input, accounting: name });
+	const type = `.${ACCOUNTINGS[name].trigger}`;
+	const told = workflows.flatMap(({ nodes }) => nodes).find((node) => node.type.endsWith(type));
 	expect(told?.disabled).toBeUndefined();
 	expect(Object.keys(told?.credentials ?? {}).sort()).toEqual(types);
 	const ids = (credentials as { id: string }[]).map(({ id }) => id);
 	for (const { id } of Object.values(told!.credentials!)) expect(ids).toContain(id);
+	expect(new Set(ids).size).toBe(ids.length);
 	expect(accountingWebhookUrl).toBe(`http://127.0.0.1:5681/webhook/${PAYMENTS_TRIGGER_ID}/webhook`);
-	const { workflows: real } = scenario({ ...input, accounting: 'quickbooks', profile: 'real' });
+	const { workflows: real } = scenario({ ...input, accounting: name, profile: 'real' });
 	expect(JSON.stringify(real)).toContain('"disabled":true');
 });

@@ -1,41 +1,16 @@
-import type { IWebhookFunctions } from 'n8n-workflow';
 import type { QuickBooksInvoicesTrigger } from '../../../../nodes/QuickBooks/QuickBooksInvoicesTrigger.node';
 import { DEMO_VERIFIER_TOKEN } from '../../../../sandbox/fakes/quickbooks/demo';
-import {
-	cloudEvent,
-	signed,
-	triggerContext,
-	triggerWorld,
-	type TriggerWorld,
-} from '../../../node/QuickBooks/triggerContext';
+import { cloudEvent, signed, triggerWorld } from '../../../node/QuickBooks/triggerContext';
 import type { RowResult } from '../../row';
-import { Dice } from './dice';
-import { Heap } from './heap';
-import { KINDS, wrong } from './kinds';
-
-const AT_ONCE = 50;
+import type { Dice } from './dice';
+import { wrong } from './kinds';
+import { bytes, fuzzTold, type Expected } from './told';
 
 export interface NotificationFuzz {
 	/** The trigger as it is shipped, or from its source. */
 	node: QuickBooksInvoicesTrigger;
 	requests: number;
 	seed: number;
-}
-
-interface Sent {
-	headers: object;
-	body: string | Buffer;
-}
-/** What may come of a request; 413 may take the place of either, where the body is long. */
-interface Expected {
-	sent: Sent;
-	status: 200 | 401;
-}
-
-/** Whatever the bodies of an event's fuzzing hold; here they are no more than bytes. */
-function bytes(dice: Dice): string | Buffer {
-	const { body } = KINDS[dice.pick(Object.keys(KINDS))]!(dice, '145', { token: DEMO_VERIFIER_TOKEN }).sent;
-	return typeof body === 'function' ? '' : (body ?? '');
 }
 
 /** Zeros at its end would make no other one: HMAC fills a key up with them. */
@@ -56,10 +31,10 @@ const hostile = (dice: Dice): unknown =>
 	])();
 
 const NOTIFICATIONS: Record<string, (dice: Dice) => Expected> = {
-	'any bytes, not signed': (dice) => ({ sent: { headers: {}, body: bytes(dice) }, status: 401 }),
-	'any bytes, signed': (dice) => ({ sent: signed(bytes(dice)), status: 200 }),
+	'any bytes, not signed': (dice) => ({ sent: { headers: {}, body: bytes(dice, DEMO_VERIFIER_TOKEN) }, status: 401 }),
+	'any bytes, signed': (dice) => ({ sent: signed(bytes(dice, DEMO_VERIFIER_TOKEN)), status: 200 }),
 	'any bytes, signed with another token': (dice) => ({
-		sent: signed(bytes(dice), anotherToken(dice)),
+		sent: signed(bytes(dice, DEMO_VERIFIER_TOKEN), anotherToken(dice)),
 		status: 401,
 	}),
 	'a true notification, the signature changed': (dice) => {
@@ -80,50 +55,7 @@ const NOTIFICATIONS: Record<string, (dice: Dice) => Expected> = {
 	},
 };
 
-/** The trigger's own `webhook()`, called as n8n calls it. At the end a true notification starts its run. */
-export async function fuzzNotifications({ node, requests, seed }: NotificationFuzz): Promise<RowResult> {
-	const dice = new Dice(seed);
-	const world = triggerWorld();
-	const heap = new Heap();
-	const kinds = new Set<string>();
-	const violations: string[] = [];
-	const one = async (at: number) => {
-		const kind = dice.pick(Object.keys(NOTIFICATIONS));
-		kinds.add(kind);
-		const { sent, status } = NOTIFICATIONS[kind]!(dice);
-		const { answers, started, thrown } = await call(node, world, sent);
-		const told = `notification ${at} of seed ${seed}, ${kind}`;
-		if (thrown) violations.push(`${told}: webhook() threw ${thrown}`);
-		if (answers.length !== 1 || ![status, 413].includes(answers[0]!))
-			violations.push(`${told}: answered with ${answers.join(', ')}`);
-		if (started > 0) violations.push(`${told}: started a run`);
-	};
-	for (let at = 0; at < requests; at += AT_ONCE) {
-		if (at % Math.ceil(requests / 10) < AT_ONCE) heap.measure();
-		await Promise.all(Array.from({ length: Math.min(AT_ONCE, requests - at) }, async (_, more) => one(at + more)));
-	}
-	heap.measure();
-	violations.push(...heap.violations());
-	const { started } = await call(node, world, signed(JSON.stringify([cloudEvent('payment.created')])));
-	if (started !== 1) violations.push(`A true notification started ${started} runs.`);
-	if (({} as { polluted?: unknown }).polluted !== undefined) violations.push('A prototype is polluted.');
-	const missing = Object.keys(NOTIFICATIONS).filter((kind) => !kinds.has(kind));
-	if (missing.length > 0) violations.push(`Kinds that were never sent: ${missing.join(', ')}`);
-	return {
-		figures: {
-			'notifications in process': requests,
-			'heap at the middle and at the end of them, MB': heap.figure(),
-		},
-		violations,
-	};
-}
-
-async function call(node: QuickBooksInvoicesTrigger, world: TriggerWorld, sent: Sent) {
-	const { context, answers } = triggerContext(world, sent);
-	try {
-		const { workflowData } = await node.webhook.call(context as IWebhookFunctions);
-		return { answers, started: workflowData?.[0]?.length ?? 0, thrown: '' };
-	} catch (error) {
-		return { answers, started: 0, thrown: String(error) };
-	}
+export async function fuzzNotifications(fuzz: NotificationFuzz): Promise<RowResult> {
+	const truth = () => signed(JSON.stringify([cloudEvent('payment.created')]));
+	return fuzzTold({ ...fuzz, name: 'QuickBooks', world: triggerWorld(), kinds: NOTIFICATIONS, truth });
 }
