@@ -243,7 +243,7 @@ function credentials(
 	const own = [...[crm, ...besides].map((name) => SANDBOX_CRMS[name]), SANDBOX_ACCOUNTINGS[accounting]];
 	return [
 		...own.map(({ credential, data: of }) => ({ ...credential, data: of(secrets) })),
-		...(webhook ? [{ ...webhook.credential, data: webhook.data() }] : []),
+		...(webhook ? [{ ...webhook.credential, data: webhook.data(secrets) }] : []),
 		...(crm === 'bitrix24' ? [{ ...BITRIX24_APPLICATION, data: applicationData(secrets) }] : []),
 		...Object.values(CREDENTIAL_OF).map((credential) => ({ ...credential, data: data[credential.type] })),
 	];

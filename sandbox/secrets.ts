@@ -18,6 +18,8 @@ export interface Secrets {
 	/** Personal API token of Pipedrive's one user. */
 	pipedriveToken: string;
 	fakturowniaToken: string;
+	/** What its webhook repeats. */
+	fakturowniaWebhookToken: string;
 	google: OAuthSecrets;
 	smtp: { user: string; password: string };
 	/** Of the person who may fill in the replay form. */
@@ -50,6 +52,7 @@ export const DEMO_SECRETS: Secrets = {
 	},
 	pipedriveToken: 'demo-pipedrive-token',
 	fakturowniaToken: 'demo-fakturownia-token',
+	fakturowniaWebhookToken: 'demo-fakturownia-webhook-token',
 	google: {
 		clientId: 'demo-client',
 		clientSecret: 'demo-client-secret',

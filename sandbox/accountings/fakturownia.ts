@@ -1,9 +1,9 @@
 import { createFakturowniaFake } from '../fakes/fakturownia';
-import { DEMO_WEBHOOK_TOKEN } from '../fakes/fakturownia/webhook';
 import type { SandboxAccounting } from './types';
 
 export const fakturownia: SandboxAccounting = {
-	create: (world, { secrets }) => createFakturowniaFake(world, { token: secrets.fakturowniaToken }),
+	create: (world, { secrets: { fakturowniaToken, fakturowniaWebhookToken } }) =>
+		createFakturowniaFake(world, { token: fakturowniaToken, webhookToken: fakturowniaWebhookToken }),
 	demo: { ksef: 'inKsef' },
 	credential: { type: 'dealToInvoiceFakturowniaApi', id: 'demoFakturownia1', name: 'Fakturownia (sandbox)' },
 	data: (secrets) => ({ account: 'demo', apiToken: secrets.fakturowniaToken }),
@@ -13,7 +13,7 @@ export const fakturownia: SandboxAccounting = {
 			id: 'demoFakturowniaW',
 			name: 'Fakturownia webhook (sandbox)',
 		},
-		data: () => ({ webhookToken: DEMO_WEBHOOK_TOKEN }),
+		data: (secrets) => ({ webhookToken: secrets.fakturowniaWebhookToken }),
 		alone: true,
 	},
 };

@@ -12,5 +12,5 @@ export interface SandboxAccounting {
 	/** What that credential holds, with its secrets. */
 	data(secrets: Secrets): object;
 	/** Of its trigger: what proves its notifications. `alone`: the trigger has no other credential, not the one above. */
-	webhook?: { credential: Credential; data(): object; alone?: boolean };
+	webhook?: { credential: Credential; data(secrets: Secrets): object; alone?: boolean };
 }

@@ -1,3 +1,4 @@
+import { PAYMENTS_TRIGGER_ID } from '../../workflows/definitions/payments';
 import { idOf } from '../../workflows/lib/canvas';
 import { FORM } from '../../workflows/definitions/recurringTexts';
 import { ReplayForm } from './support/replayForm';
@@ -54,6 +55,23 @@ describe('the workflow of the payments', () => {
 		expect(await paymentRows(id)).toEqual(['partial', 'paid']);
 		// Nothing is open: the accounting system is not even asked.
 		expect((await scene.calls('fakturownia')).length).toBe(lists);
+	});
+});
+
+describe('a payment that the accounting system tells of', () => {
+	const seldom = { field: 'hours', hoursInterval: 12 };
+	const webhook = (url: string) => scene.sandbox.outside.accounting.setWebhook!(url);
+
+	it('is on the deal long before the schedule looks', async () => {
+		const id = await scene.deal();
+		await scene.move(id, 'invoice');
+		const [invoice] = (await scene.finished(id)).invoices;
+		await scene.change({ paymentsInterval: seldom }, 'payments');
+		webhook(`${scene.sandbox.n8n!.url}/webhook/${PAYMENTS_TRIGGER_ID}/webhook`);
+		await scene.pay(invoice!.id, {});
+		await until(async () => (await paymentRows(id)).includes('paid'));
+		webhook('');
+		await scene.change({ paymentsInterval: OFTEN }, 'payments');
 	});
 });
 

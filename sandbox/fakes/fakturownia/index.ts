@@ -1,13 +1,16 @@
+import { DEMO_SECRETS } from '../../secrets';
 import type { World } from '../types';
 import { createFamilyFake, type FamilyFake, type FamilyFakeOptions } from '../fakturowniaFamily';
 import { fakturowniaBrand } from './brand';
 import { Ksef } from './ksef';
 import { SettingsPatch, type Settings } from './schemas';
-import { DEMO_WEBHOOK_TOKEN, Webhook } from './webhook';
+import { Webhook } from './webhook';
 
 export interface FakturowniaFakeOptions extends Pick<FamilyFakeOptions<Settings>, 'drawPdf'> {
 	host?: string;
 	token?: string;
+	/** What its webhook repeats. */
+	webhookToken?: string;
 	settings?: Partial<Settings>;
 }
 
@@ -20,8 +23,9 @@ const DEFAULTS: Settings = { ksef: 'auto', ksefAnswer: 'ok', delayMs: 0, demo: f
 
 /** Fakturownia: one account, one company, KSeF by settings. */
 export function createFakturowniaFake(world: World, options: FakturowniaFakeOptions = {}): FakturowniaFake {
-	const { host = 'demo.fakturownia.pl', token = 'demo-fakturownia-token', settings, drawPdf } = options;
-	const webhook = new Webhook(world, host, DEMO_WEBHOOK_TOKEN);
+	const { host = 'demo.fakturownia.pl', settings, drawPdf } = options;
+	const { token = DEMO_SECRETS.fakturowniaToken, webhookToken = DEMO_SECRETS.fakturowniaWebhookToken } = options;
+	const webhook = new Webhook(world, host, webhookToken);
 	const account = createFamilyFake(world, {
 		host,
 		brand: () => fakturowniaBrand(token),

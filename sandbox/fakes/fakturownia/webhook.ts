@@ -3,9 +3,6 @@ import { kindOf, type StoredDocument } from '../fakturowniaFamily/books';
 import { cut } from '../fakturowniaFamily/totals';
 import type { World } from '../types';
 
-/** The text that the demo account's webhook repeats. */
-export const DEMO_WEBHOOK_TOKEN = 'demo-fakturownia-webhook-token';
-
 /**
  * One webhook of the kind invoice:update, as a person enters it in the account's settings. It tells of what a person
  * does to a document there. It is not signed and sent once; nobody waits for the listener.

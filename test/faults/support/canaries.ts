@@ -27,6 +27,7 @@ export const CANARY_SECRETS: Secrets = {
 	},
 	pipedriveToken: mark('pipedrive token'),
 	fakturowniaToken: `${mark('fakturownia token')}/acme`,
+	fakturowniaWebhookToken: mark('fakturownia webhook token'),
 	google: {
 		clientId: 'kanarek.apps.googleusercontent.com',
 		clientSecret: `GOCSPX-${mark('google client secret')}`,
@@ -54,6 +55,7 @@ export function secretNeedles(secrets: Secrets): Needle[] {
 		...oAuth('Zoho', zoho),
 		{ name: 'Pipedrive token', value: secrets.pipedriveToken },
 		{ name: 'Fakturownia token', value: secrets.fakturowniaToken },
+		{ name: 'Fakturownia webhook token', value: secrets.fakturowniaWebhookToken },
 		...oAuth('Google', google),
 		{ name: 'SMTP password', value: secrets.smtp.password },
 		{ name: 'replay password', value: secrets.replayLogin.password },

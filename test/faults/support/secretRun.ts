@@ -75,7 +75,7 @@ export class SecretRun {
 
 	async play(): Promise<void> {
 		const { log, outage, troubles } = this.options;
-		await this.scene.finished(await this.deal());
+		await this.payment(await this.deal());
 		for (const trouble of TROUBLES.slice(0, troubles)) await this.trouble(trouble);
 		log('strangers at the webhook');
 		await this.strangers();
@@ -92,6 +92,14 @@ export class SecretRun {
 		this.deals.push(id);
 		await this.scene.move(id, 'invoice');
 		return id;
+	}
+
+	/** The accounting system's webhook tells of it, with its token in the body. */
+	private async payment(id: string): Promise<void> {
+		const [invoice] = (await this.scene.finished(id)).invoices;
+		await this.scene.pay(invoice!.id, {});
+		const isTold = async () => (await this.scene.journal()).some(({ step }) => step === 'payment');
+		await until('the payment is told', isTold);
 	}
 
 	private async trouble(order: FaultOrder): Promise<void> {

@@ -1,7 +1,7 @@
-import { DEMO_WEBHOOK_TOKEN } from '../../../sandbox/fakes/fakturownia/webhook';
+import { DEMO_SECRETS } from '../../../sandbox/secrets';
 import { toldContextOf, worldWith, type Delivery, type TriggerWorld } from '../toldContext';
 
-export const TOKEN = DEMO_WEBHOOK_TOKEN;
+export const TOKEN = DEMO_SECRETS.fakturowniaWebhookToken;
 
 export const triggerWorld = (): TriggerWorld =>
 	worldWith({ dealToInvoiceFakturowniaWebhookApi: { webhookToken: TOKEN } });
