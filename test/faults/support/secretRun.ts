@@ -162,8 +162,8 @@ export class SecretRun {
 
 	/** Deals that a run is at, or that nobody has taken up yet, with their newest row. */
 	private async busy(): Promise<string[]> {
-		// What the alerts write beside a deal says nothing about its run.
-		const rows = (await this.scene.journal()).filter(({ step }) => step !== 'alert');
+		// What alerts and payments write beside a deal says nothing about its run.
+		const rows = (await this.scene.journal()).filter(({ step }) => step !== 'alert' && step !== 'payment');
 		return this.deals.flatMap((id) => {
 			const row = rows.findLast(({ reference }) => reference.includes(`:${id}:`));
 			const { next, rest } = JSON.parse(row?.data || '{}') as { next?: string; rest?: string };
