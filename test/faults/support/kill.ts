@@ -41,7 +41,8 @@ export async function killAt(
 	const { world } = scene.sandbox.outside;
 	const ids = await newDeals(scene, points.length);
 	const standing = new Map<KillPoint, FaultState>();
-	for (const group of inTurns(points, traitsOf(scene.crm).look)) {
+	const isLook = ({ point }: KillPoint) => traitsOf(scene.crm).look.test(point.path.replace(/\$$/, ''));
+	for (const group of inTurns(points, isLook)) {
 		for (const each of group) {
 			const id = ids[points.indexOf(each)]!;
 			standing.set(each, world.faults.add({ ...at(each.point, id), ...faultOf(each) }));
@@ -58,9 +59,10 @@ export async function killAt(
 	lock?.();
 	await scene.clearFaults();
 	await scene.n8n('start');
-	// Who did not come to its point in time was killed anywhere before it, perhaps with its mail in flight.
-	const allowed = (each: KillPoint) =>
-		missed.includes(each) ? ['unknown' as const] : allowedAfter(each.point, 'kill');
+	// Who did not come to its point in time was killed anywhere before it, perhaps with its mail in flight. So was who
+	// stood in the look for the event of its own recording: that is beside its run, which has come to the mail by then.
+	const isAnywhere = (each: KillPoint) => missed.includes(each) || (isLook(each) && each.point.nth > 0);
+	const allowed = (each: KillPoint) => (isAnywhere(each) ? ['unknown' as const] : allowedAfter(each.point, 'kill'));
 	const deals = points.map((each, index) => due(ids[index]!, ...allowed(each)));
 	const found = await settle(scene, deals, { limitMs: REST_LIMIT_MS, log });
 	const violations = found.map((violation) => {
@@ -77,8 +79,7 @@ const faultOf = ({ when }: KillPoint) =>
  * Who is held at a call that names no deal is held alone, or another would be held in its place. Then those with a long
  * way, then those with a short one.
  */
-function inTurns(points: readonly KillPoint[], look: RegExp): KillPoint[][] {
-	const isLook = ({ point }: KillPoint) => look.test(point.path.replace(/\$$/, ''));
+function inTurns(points: readonly KillPoint[], isLook: (point: KillPoint) => boolean): KillPoint[][] {
 	const shared = points.filter(({ point }) => !point.isOwn);
 	const own = points.filter(({ point }) => point.isOwn);
 	return [...shared.map((each) => [each]), own.filter((each) => !isLook(each)), own.filter(isLook)].filter(
