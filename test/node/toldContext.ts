@@ -1,3 +1,10 @@
+import type {
+	IDataObject,
+	INodeExecutionData,
+	IPollFunctions,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
 import { triggerContextOf } from './crmContext';
 
 /** n8n's contexts as the triggers of accounting systems use them, which hear of changes. */
@@ -39,4 +46,30 @@ export function toldContextOf(name: string, world: TriggerWorld, delivery?: Deli
 		},
 	};
 	return triggerContextOf(node, { url: HOOK }, { getRequestObject: () => incoming, getMode: () => world.mode });
+}
+
+interface ToldTrigger {
+	webhook(this: IWebhookFunctions): Promise<IWebhookResponseData>;
+	poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null>;
+}
+
+/** A trigger as n8n calls it, with what it answers and what its runs start with. */
+export function called(node: ToldTrigger, name: string) {
+	return {
+		async hear(world: TriggerWorld, delivery: Delivery | undefined): Promise<{ status: number; items: IDataObject[] }> {
+			const { context, answers } = toldContextOf(name, world, delivery);
+			const { workflowData, noWebhookResponse } = await node.webhook.call(context);
+			expect([answers.length, noWebhookResponse]).toEqual([1, true]);
+			return { status: answers[0]!, items: (workflowData?.[0] ?? []).map(({ json }) => json) };
+		},
+		async poll(world: TriggerWorld): Promise<IDataObject[] | null> {
+			const answer = await node.poll.call(toldContextOf(name, world).context);
+			return answer && answer[0]!.map(({ json }) => json);
+		},
+	};
+}
+
+/** Only the date is ours. The test puts the real one back. */
+export function passSeconds(seconds: number): void {
+	jest.useFakeTimers({ now: Date.now() + seconds * 1000, doNotFake: ['setTimeout', 'setImmediate', 'nextTick'] });
 }

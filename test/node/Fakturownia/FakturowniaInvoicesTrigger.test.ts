@@ -1,30 +1,16 @@
-import type { ICredentialsDecrypted, IDataObject } from 'n8n-workflow';
+import type { ICredentialsDecrypted } from 'n8n-workflow';
 import { FakturowniaInvoicesTrigger } from '../../../nodes/Fakturownia/FakturowniaInvoicesTrigger.node';
 import { EVENT_LIMIT_BYTES } from '../../../connect/trigger/webhookAnswer';
 import { invoice } from '../../unit/fakturownia/support';
-import { HOOK, type Delivery, type TriggerWorld } from '../toldContext';
+import { called, HOOK, passSeconds, type TriggerWorld } from '../toldContext';
 import { nodeBench } from './context';
 import { deal, other, sent, told, TOKEN, triggerContext, triggerWorld } from './triggerContext';
 
 const node = new FakturowniaInvoicesTrigger();
 
-/** Only the date is ours. */
-function passSeconds(seconds: number): void {
-	jest.useFakeTimers({ now: Date.now() + seconds * 1000, doNotFake: ['setTimeout', 'setImmediate', 'nextTick'] });
-}
 afterEach(() => jest.useRealTimers());
 
-async function hear(world: TriggerWorld, delivery: Delivery): Promise<{ status: number; items: IDataObject[] }> {
-	const { context, answers } = triggerContext(world, delivery);
-	const { workflowData, noWebhookResponse } = await node.webhook.call(context);
-	expect([answers.length, noWebhookResponse]).toEqual([1, true]);
-	return { status: answers[0]!, items: (workflowData?.[0] ?? []).map(({ json }) => json) };
-}
-
-async function poll(world: TriggerWorld): Promise<IDataObject[] | null> {
-	const answer = await node.poll.call(triggerContext(world).context);
-	return answer && answer[0]!.map(({ json }) => json);
-}
+const { hear, poll } = called(node, 'Fakturownia Trigger');
 
 const hintOf = (...ids: string[]) => [{ documents: ids.map((id) => ({ id })) }];
 const IGNORED = { status: 200, items: [] };

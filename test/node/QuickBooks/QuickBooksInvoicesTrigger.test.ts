@@ -2,30 +2,15 @@ import type { ICredentialsDecrypted, IDataObject } from 'n8n-workflow';
 import { QuickBooksInvoicesTrigger } from '../../../nodes/QuickBooks/QuickBooksInvoicesTrigger.node';
 import { demoCredential, DEMO_REALM } from '../../../sandbox/fakes/quickbooks/demo';
 import { invoice } from '../../unit/quickbooks/support';
+import { called, passSeconds } from '../toldContext';
 import { nodeBench } from './context';
 import { cloudEvent, HOOK, signed, triggerContext, triggerWorld, type TriggerWorld } from './triggerContext';
 
 const node = new QuickBooksInvoicesTrigger();
 
-/** Only the date is ours. */
-function passSeconds(seconds: number): void {
-	jest.useFakeTimers({ now: Date.now() + seconds * 1000, doNotFake: ['setTimeout', 'setImmediate', 'nextTick'] });
-}
 afterEach(() => jest.useRealTimers());
 
-type Delivery = Parameters<typeof triggerContext>[1];
-
-async function hear(world: TriggerWorld, delivery: Delivery): Promise<{ status: number; items: IDataObject[] }> {
-	const { context, answers } = triggerContext(world, delivery);
-	const { workflowData, noWebhookResponse } = await node.webhook.call(context);
-	expect([answers.length, noWebhookResponse]).toEqual([1, true]);
-	return { status: answers[0]!, items: (workflowData?.[0] ?? []).map(({ json }) => json) };
-}
-
-async function poll(world: TriggerWorld): Promise<IDataObject[] | null> {
-	const answer = await node.poll.call(triggerContext(world).context);
-	return answer && answer[0]!.map(({ json }) => json);
-}
+const { hear, poll } = called(node, 'QuickBooks Online Trigger');
 
 const send = (...events: unknown[]) => signed(JSON.stringify(events));
 const documentsOf = (items: IDataObject[] | null) =>
